@@ -1,0 +1,21 @@
+using Expectations.Core.Letters;
+using Expectations.Core.Projects;
+
+namespace Expectations.Core;
+
+/// <summary>Something we ask of the world.</summary>
+public abstract record Effect;
+
+/// <summary>Asks for the whole plan. Nothing is recorded of it: an unanswered request is simply made again.</summary>
+/// <param name="Plan">Where the plan is read.</param>
+/// <param name="Zone">IANA zone in which moments become days.</param>
+/// <param name="LookAhead">Last day absences and meetings are asked for.</param>
+public sealed record ReadPlan(PlanReference Plan, string Zone, LocalDate LookAhead) : Effect;
+
+/// <summary>Asks for a letter to be frozen with the events and delivered afterwards.</summary>
+public sealed record SendLetter(Letter Letter) : Effect;
+
+/// <summary>Takes letters back that no attempt has been made for.</summary>
+/// <param name="PersonId">Only those to this person; none means everyone's.</param>
+/// <param name="RoutineOnly">Leaves in place what is not routine.</param>
+public sealed record WithdrawLetters(string? PersonId = null, bool RoutineOnly = false) : Effect;

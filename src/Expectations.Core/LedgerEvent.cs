@@ -1,0 +1,175 @@
+using System.Text.Json.Serialization;
+using Expectations.Core.Letters;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Reports;
+
+namespace Expectations.Core;
+
+/// <summary>
+/// Something we recorded. The names in quotes are the storage format: they are never renamed and never removed,
+/// and members are only added, with a default that means what was meant before.
+/// </summary>
+/// <param name="At">When it was decided.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(ProjectRegistered), "project-registered")]
+[JsonDerivedType(typeof(SetupChanged), "setup-changed")]
+[JsonDerivedType(typeof(RequestRefused), "request-refused")]
+[JsonDerivedType(typeof(ProjectPaused), "project-paused")]
+[JsonDerivedType(typeof(ProjectResumed), "project-resumed")]
+[JsonDerivedType(typeof(PlanObserved), "plan-observed")]
+[JsonDerivedType(typeof(PlanUnreadable), "plan-unreadable")]
+[JsonDerivedType(typeof(PlanDoubted), "plan-doubted")]
+[JsonDerivedType(typeof(ShrinkAccepted), "shrink-accepted")]
+[JsonDerivedType(typeof(MilestoneFound), "milestone-found")]
+[JsonDerivedType(typeof(ReportIssued), "report-issued")]
+[JsonDerivedType(typeof(ReportHeld), "report-held")]
+[JsonDerivedType(typeof(ReportSkipped), "report-skipped")]
+[JsonDerivedType(typeof(ReportEdited), "report-edited")]
+[JsonDerivedType(typeof(ReportReleased), "report-released")]
+[JsonDerivedType(typeof(ReportDiscarded), "report-discarded")]
+[JsonDerivedType(typeof(ReviewReminded), "review-reminded")]
+[JsonDerivedType(typeof(HoldPlaced), "hold-placed")]
+[JsonDerivedType(typeof(PersonUnsubscribed), "person-unsubscribed")]
+[JsonDerivedType(typeof(PersonUnreachable), "person-unreachable")]
+[JsonDerivedType(typeof(LetterSent), "letter-sent")]
+[JsonDerivedType(typeof(LetterFailed), "letter-failed")]
+public abstract record LedgerEvent(Instant At);
+
+/// <summary>A project was registered; its baseline is version 1.</summary>
+public sealed record ProjectRegistered(Instant At, ProjectSetup Setup) : LedgerEvent(At);
+
+/// <summary>The setup was changed; what was agreed stays as it was.</summary>
+public sealed record SetupChanged(Instant At, ProjectSetup Setup) : LedgerEvent(At);
+
+/// <summary>Something asked of us was refused.</summary>
+/// <param name="At">When it was refused.</param>
+/// <param name="Request">What was asked.</param>
+/// <param name="Reason">Why not, and what to do instead.</param>
+public sealed record RequestRefused(Instant At, string Request, string Reason) : LedgerEvent(At);
+
+/// <summary>The project was paused.</summary>
+public sealed record ProjectPaused(Instant At, string By, string Reason) : LedgerEvent(At);
+
+/// <summary>The project was resumed.</summary>
+public sealed record ProjectResumed(Instant At, string By) : LedgerEvent(At);
+
+/// <summary>The plan was read and believed. Holds only what is different from the last reading.</summary>
+public sealed record PlanObserved(Instant At) : LedgerEvent(At)
+{
+    /// <summary>New title; none where it is the same.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>All buckets; none where they are the same.</summary>
+    public ImmutableArray<PlanBucket>? Buckets { get; init; }
+
+    /// <summary>New and changed tasks.</summary>
+    public ImmutableArray<PlanTask>? Changed { get; init; }
+
+    /// <summary>Identities of tasks that are gone.</summary>
+    public ImmutableArray<string>? Removed { get; init; }
+
+    /// <summary>All absences; none where they are the same.</summary>
+    public ImmutableArray<Absence>? Absences { get; init; }
+
+    /// <summary>All meetings; none where they are the same.</summary>
+    public ImmutableArray<Meeting>? Meetings { get; init; }
+}
+
+/// <summary>The plan could not be read.</summary>
+/// <param name="At">When it was tried.</param>
+/// <param name="Trouble">What kind of trouble.</param>
+/// <param name="Detail">What the service said.</param>
+/// <param name="RetryAt">When it is tried again.</param>
+/// <param name="Told">Whether the manager is told with this event.</param>
+public sealed record PlanUnreadable(
+    Instant At, PlanTrouble Trouble, string Detail, Instant RetryAt, bool Told) : LedgerEvent(At);
+
+/// <summary>The plan shrank so much that it is not believed until the manager accepts it or it recovers.</summary>
+public sealed record PlanDoubted(Instant At, int Before, int Now, Instant RetryAt) : LedgerEvent(At);
+
+/// <summary>The manager accepted a shrunken plan; the next reading is believed.</summary>
+public sealed record ShrinkAccepted(Instant At, string By) : LedgerEvent(At);
+
+/// <summary>A bucket had dates for the first time and became a milestone with that date as agreed.</summary>
+public sealed record MilestoneFound(Instant At, Milestone Milestone) : LedgerEvent(At);
+
+/// <summary>A report was given out to be delivered.</summary>
+/// <param name="At">When it was given out.</param>
+/// <param name="Period">Date of the report.</param>
+/// <param name="To">Identities of those who get it.</param>
+/// <param name="Missed">How many due reports it stands for besides its own.</param>
+/// <param name="Stale">Whether it speaks of an older reading of the plan.</param>
+public sealed record ReportIssued(
+    Instant At, string Period, ImmutableArray<string> To, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Missed = 0, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Stale = false) : LedgerEvent(At);
+
+/// <summary>A report is ready and waits for the manager.</summary>
+public sealed record ReportHeld(
+    Instant At, string Period, ImmutableArray<HoldReason> Reasons, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Missed = 0) : LedgerEvent(At);
+
+/// <summary>Why a report waits.</summary>
+public enum HoldReason
+{
+    /// <summary>The manager asked for it.</summary>
+    Asked,
+
+    /// <summary>The review rule holds every report.</summary>
+    Always,
+
+    /// <summary>The project turned red.</summary>
+    TurnedRed,
+
+    /// <summary>A milestone moved materially.</summary>
+    PromiseMoved,
+}
+
+/// <summary>A due report was left out.</summary>
+public sealed record ReportSkipped(Instant At, string Period, SkipReason Reason) : LedgerEvent(At);
+
+/// <summary>Why a due report was left out.</summary>
+public enum SkipReason
+{
+    /// <summary>Nothing had changed and silence had not lasted long enough to break it.</summary>
+    NothingChanged,
+
+    /// <summary>The project was paused.</summary>
+    Paused,
+
+    /// <summary>The plan could not be read in time.</summary>
+    PlanUnreadable,
+
+    /// <summary>An earlier report was still waiting for the manager.</summary>
+    EarlierReportHeld,
+
+    /// <summary>Everyone who would have got it had enough letters this week, or wants none.</summary>
+    NobodyToWriteTo,
+}
+
+/// <summary>The manager changed a held report.</summary>
+public sealed record ReportEdited(
+    Instant At, string Period, string? Note, ImmutableArray<string> Omit, string By) : LedgerEvent(At);
+
+/// <summary>A held report was let go.</summary>
+public sealed record ReportReleased(Instant At, string Period, ImmutableArray<string> To, string By) : LedgerEvent(At);
+
+/// <summary>A held report was dropped.</summary>
+public sealed record ReportDiscarded(Instant At, string Period, string Reason, string By) : LedgerEvent(At);
+
+/// <summary>The manager was reminded of a held report.</summary>
+public sealed record ReviewReminded(Instant At, string Period) : LedgerEvent(At);
+
+/// <summary>The report of a period will wait for the manager.</summary>
+public sealed record HoldPlaced(Instant At, string Period, string By) : LedgerEvent(At);
+
+/// <summary>A person gets no routine letters of this project any more.</summary>
+public sealed record PersonUnsubscribed(Instant At, string PersonId) : LedgerEvent(At);
+
+/// <summary>A person's address refuses letters; the stand-in gets them from now on.</summary>
+public sealed record PersonUnreachable(Instant At, string PersonId, string Reason) : LedgerEvent(At);
+
+/// <summary>An outlet took a letter over.</summary>
+public sealed record LetterSent(Instant At, LetterKey Key, string ContentHash) : LedgerEvent(At);
+
+/// <summary>A letter did not arrive.</summary>
+public sealed record LetterFailed(
+    Instant At, LetterKey Key, LetterOutcome Outcome, string ContentHash, string? Detail) : LedgerEvent(At);

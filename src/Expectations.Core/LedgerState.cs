@@ -1,0 +1,137 @@
+using Expectations.Core.Letters;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Reports;
+
+namespace Expectations.Core;
+
+/// <summary>All the events of one project, folded: what the next decision needs to know, and no more.</summary>
+public sealed record LedgerState
+{
+    /// <summary>A ledger without events.</summary>
+    public static LedgerState Empty { get; } = new();
+
+    /// <summary>Setup in force; none before registration.</summary>
+    public ProjectSetup? Setup { get; init; }
+
+    /// <summary>When the project was registered.</summary>
+    public Instant RegisteredAt { get; init; }
+
+    /// <summary>Baseline version 1, with milestones found in the plan since.</summary>
+    public Baseline Original { get; init; } = new();
+
+    /// <summary>Baseline in force.</summary>
+    public Baseline Agreed { get; init; } = new();
+
+    /// <summary>Whether the project is paused.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>The plan as it was last read and believed.</summary>
+    public PlanMemory Plan { get; init; } = new();
+
+    /// <summary>Why the plan cannot be relied on right now; none when it can.</summary>
+    public PlanOutage? Outage { get; init; }
+
+    /// <summary>What the reports so far have said.</summary>
+    public ReportLog Reports { get; init; } = new();
+
+    /// <summary>The report that waits for the manager; none when none does.</summary>
+    public HeldReport? Held { get; init; }
+
+    /// <summary>Letters and people they cannot reach.</summary>
+    public Correspondence Letters { get; init; } = new();
+}
+
+/// <summary>The plan as it was last read and believed.</summary>
+public sealed record PlanMemory
+{
+    /// <summary>When it was read; none before the first time.</summary>
+    public Instant? AsOf { get; init; }
+
+    /// <summary>Name of the plan.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Buckets of the plan.</summary>
+    public ImmutableArray<PlanBucket> Buckets { get; init; } = [];
+
+    /// <summary>Tasks by identity.</summary>
+    public ImmutableSortedDictionary<string, PlanTask> Tasks { get; init; } =
+        ImmutableSortedDictionary.Create<string, PlanTask>(StringComparer.Ordinal);
+
+    /// <summary>Absences of the team.</summary>
+    public ImmutableArray<Absence> Absences { get; init; } = [];
+
+    /// <summary>Meetings with the client.</summary>
+    public ImmutableArray<Meeting> Meetings { get; init; } = [];
+}
+
+/// <summary>A span in which the plan cannot be relied on.</summary>
+/// <param name="Since">When it began.</param>
+/// <param name="Trouble">What kind of trouble; none means that the plan shrank and is not believed.</param>
+/// <param name="Attempts">How often reading has been tried.</param>
+/// <param name="RetryAt">When it is tried again.</param>
+/// <param name="Told">Whether the manager knows.</param>
+/// <param name="ShrinkAccepted">Whether the manager accepts the smaller plan.</param>
+public sealed record PlanOutage(
+    Instant Since, PlanTrouble? Trouble, int Attempts, Instant RetryAt, bool Told, bool ShrinkAccepted = false);
+
+/// <summary>What the reports so far have said.</summary>
+public sealed record ReportLog
+{
+    /// <summary>Last occurrence of the cadence that has been dealt with, wall time in the project's zone.</summary>
+    public LocalDateTime? LastOccurrence { get; init; }
+
+    /// <summary>When the last report was given out; none before the first.</summary>
+    public Instant? LastIssuedAt { get; init; }
+
+    /// <summary>State the last report gave.</summary>
+    public Health LastHealth { get; init; }
+
+    /// <summary>Milestone dates the last report gave, by milestone.</summary>
+    public ImmutableSortedDictionary<string, LocalDate> LastDates { get; init; } =
+        ImmutableSortedDictionary.Create<string, LocalDate>(StringComparer.Ordinal);
+
+    /// <summary>What has moved since the last report.</summary>
+    public ImmutableArray<Move> Moves { get; init; } = [];
+
+    /// <summary>Identities of the tasks done since the last report.</summary>
+    public ImmutableArray<string> Done { get; init; } = [];
+
+    /// <summary>Whether anything else a client can see has changed since the last report.</summary>
+    public bool OtherChange { get; init; }
+
+    /// <summary>Tasks in all and done at each report; older points are thinned out.</summary>
+    public ImmutableArray<BurnUpPoint> BurnUp { get; init; } = [];
+
+    /// <summary>Period whose report the manager wants to see first.</summary>
+    public string? HoldPeriod { get; init; }
+}
+
+/// <summary>A report that waits for the manager.</summary>
+/// <param name="Period">Date of the report.</param>
+/// <param name="Since">When it was ready.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="Reasons">Why it waits.</param>
+/// <param name="Reminded">Whether the manager was reminded.</param>
+public sealed record HeldReport(
+    string Period, Instant Since, ReportContent Content, ImmutableArray<HoldReason> Reasons, bool Reminded = false);
+
+/// <summary>Letters and people they cannot reach.</summary>
+public sealed record Correspondence
+{
+    /// <summary>Letters given out whose delivery has not ended, by key.</summary>
+    public ImmutableSortedDictionary<string, Instant> UnderWay { get; init; } =
+        ImmutableSortedDictionary.Create<string, Instant>(StringComparer.Ordinal);
+
+    /// <summary>When each person was last written to, newest last, the last eight days only.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<Instant>> Recent { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<Instant>>(StringComparer.Ordinal);
+
+    /// <summary>People who want no routine letters.</summary>
+    public ImmutableSortedSet<string> Unsubscribed { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>People whose address refuses letters.</summary>
+    public ImmutableSortedSet<string> Unreachable { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,96 @@
+using Expectations.Core.Projects;
+
+namespace Expectations.Core.Letters;
+
+/// <summary>What makes a letter unique within its project: nobody gets the same one twice.</summary>
+/// <param name="Kind">What the letter is about, for example <c>report</c>.</param>
+/// <param name="Period">The occurrence it belongs to, for example <c>2026-03-27</c>.</param>
+/// <param name="PersonId">Who gets it.</param>
+/// <param name="Revision">0 for the first writing; higher when rewritten or passed to a stand-in.</param>
+public sealed record LetterKey(string Kind, string Period, string PersonId, int Revision)
+{
+    /// <summary>The key on one line, parts separated by slashes.</summary>
+    public override string ToString() => $"{Kind}/{Period}/{PersonId}/{Revision}";
+}
+
+/// <summary>One message to one person, decided but not yet written in words.</summary>
+public sealed record Letter
+{
+    /// <summary>Identity of the project.</summary>
+    public required string ProjectId { get; init; }
+
+    /// <summary>What makes the letter unique within the project.</summary>
+    public required LetterKey Key { get; init; }
+
+    /// <summary>Who gets it, with language and zone filled in.</summary>
+    public required Person To { get; init; }
+
+    /// <summary>The manager in whose name it goes and whom answers reach.</summary>
+    public required Person From { get; init; }
+
+    /// <summary>When it was decided; becomes the Date header.</summary>
+    public required Instant WrittenAt { get; init; }
+
+    /// <summary>Earliest moment it may leave.</summary>
+    public required Instant NotBefore { get; init; }
+
+    /// <summary>Moment from which on it is out of date and no longer sent; none for never.</summary>
+    public Instant? Expires { get; init; }
+
+    /// <summary>Whether it counts towards the noise budget and offers to unsubscribe.</summary>
+    public bool IsRoutine { get; init; }
+
+    /// <summary>Colour, logo and footer.</summary>
+    public required Branding Branding { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required LetterContent Content { get; init; }
+}
+
+/// <summary>What a letter says, as data in no language.</summary>
+public abstract record LetterContent;
+
+/// <summary>A short message to the manager about something that needs a hand.</summary>
+/// <param name="ProjectName">Name of the project.</param>
+/// <param name="Notice">What happened.</param>
+/// <param name="Details">Values the text of the notice speaks of, by name.</param>
+public sealed record NoticeContent(
+    string ProjectName, Notice Notice, ImmutableSortedDictionary<string, string> Details) : LetterContent;
+
+/// <summary>What a manager is told about.</summary>
+public enum Notice
+{
+    /// <summary>A report waits for review. Details: <c>period</c>, <c>reasons</c>.</summary>
+    ReportWaits,
+
+    /// <summary>A report has waited too long. Details: <c>period</c>.</summary>
+    ReportStillWaits,
+
+    /// <summary>The plan cannot be read. Details: <c>trouble</c>, <c>since</c>, <c>detail</c>.</summary>
+    PlanUnreadable,
+
+    /// <summary>The plan shrank so much that it is not believed. Details: <c>before</c>, <c>now</c>.</summary>
+    PlanShrank,
+
+    /// <summary>A letter could not be delivered. Details: <c>person</c>, <c>kind</c>, <c>reason</c>.</summary>
+    LetterUndeliverable,
+
+    /// <summary>A letter lacks something it must say. Details: <c>missing</c>.</summary>
+    LetterBlocked,
+}
+
+/// <summary>How an attempt to deliver a letter ended for good.</summary>
+public enum LetterOutcome
+{
+    /// <summary>The outlet took it over.</summary>
+    Sent,
+
+    /// <summary>The address or the letter was refused for good.</summary>
+    Refused,
+
+    /// <summary>It went out of date before an outlet took it.</summary>
+    Expired,
+
+    /// <summary>An outlet had taken it, and it came back.</summary>
+    Bounced,
+}

@@ -1,0 +1,1 @@
+namespace Expectations.Core.Tests;
