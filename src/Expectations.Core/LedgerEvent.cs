@@ -98,14 +98,34 @@ public sealed record MilestoneFound(Instant At, Milestone Milestone) : LedgerEve
 /// <param name="At">When it was given out.</param>
 /// <param name="Period">Date of the report.</param>
 /// <param name="To">Identities of those who get it.</param>
-/// <param name="Missed">How many due reports it stands for besides its own.</param>
-/// <param name="Stale">Whether it speaks of an older reading of the plan.</param>
-public sealed record ReportIssued(
-    Instant At, string Period, ImmutableArray<string> To, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Missed = 0, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Stale = false) : LedgerEvent(At);
+/// <param name="Said">What it says about health and dates; later reports are compared with it.</param>
+public sealed record ReportIssued(Instant At, string Period, ImmutableArray<string> To, ReportSaid Said) : LedgerEvent(At)
+{
+    /// <summary>How many due reports it stands for besides its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Missed { get; init; }
 
-/// <summary>A report is ready and waits for the manager.</summary>
-public sealed record ReportHeld(
-    Instant At, string Period, ImmutableArray<HoldReason> Reasons, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Missed = 0) : LedgerEvent(At);
+    /// <summary>Whether it speaks of an older reading of the plan.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Stale { get; init; }
+}
+
+/// <summary>What a report says that later ones are compared with.</summary>
+/// <param name="Health">Overall state.</param>
+/// <param name="Dates">Date of each milestone, as the plan gave it then.</param>
+public sealed record ReportSaid(Health Health, ImmutableSortedDictionary<string, LocalDate> Dates);
+
+/// <summary>A report is ready and waits for the manager; an earlier one that still waited is replaced by it.</summary>
+public sealed record ReportHeld(Instant At, string Period, ImmutableArray<HoldReason> Reasons) : LedgerEvent(At)
+{
+    /// <summary>How many due reports it stands for besides its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Missed { get; init; }
+
+    /// <summary>Whether it speaks of an older reading of the plan.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Stale { get; init; }
+}
 
 /// <summary>Why a report waits.</summary>
 public enum HoldReason
@@ -132,16 +152,13 @@ public enum SkipReason
     /// <summary>Nothing had changed and silence had not lasted long enough to break it.</summary>
     NothingChanged,
 
-    /// <summary>The project was paused.</summary>
-    Paused,
-
     /// <summary>The plan could not be read in time.</summary>
     PlanUnreadable,
 
-    /// <summary>An earlier report was still waiting for the manager.</summary>
-    EarlierReportHeld,
+    /// <summary>Someone would have got more letters this week than the noise budget allows; the next one covers it.</summary>
+    NoiseBudget,
 
-    /// <summary>Everyone who would have got it had enough letters this week, or wants none.</summary>
+    /// <summary>Everyone who would get it has unsubscribed or cannot be reached.</summary>
     NobodyToWriteTo,
 }
 
@@ -150,7 +167,8 @@ public sealed record ReportEdited(
     Instant At, string Period, string? Note, ImmutableArray<string> Omit, string By) : LedgerEvent(At);
 
 /// <summary>A held report was let go.</summary>
-public sealed record ReportReleased(Instant At, string Period, ImmutableArray<string> To, string By) : LedgerEvent(At);
+public sealed record ReportReleased(
+    Instant At, string Period, ImmutableArray<string> To, ReportSaid Said, string By) : LedgerEvent(At);
 
 /// <summary>A held report was dropped.</summary>
 public sealed record ReportDiscarded(Instant At, string Period, string Reason, string By) : LedgerEvent(At);

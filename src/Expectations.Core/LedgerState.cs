@@ -78,8 +78,11 @@ public sealed record PlanOutage(
 /// <summary>What the reports so far have said.</summary>
 public sealed record ReportLog
 {
-    /// <summary>Last occurrence of the cadence that has been dealt with, wall time in the project's zone.</summary>
-    public LocalDateTime? LastOccurrence { get; init; }
+    /// <summary>Occurrences of the cadence up to here are dealt with, wall time in the project's zone.</summary>
+    public LocalDateTime DealtWithUntil { get; init; }
+
+    /// <summary>The last report given out, to be written again for a stand-in; none before the first.</summary>
+    public IssuedReport? Last { get; init; }
 
     /// <summary>When the last report was given out; none before the first.</summary>
     public Instant? LastIssuedAt { get; init; }
@@ -107,22 +110,26 @@ public sealed record ReportLog
     public string? HoldPeriod { get; init; }
 }
 
+/// <summary>A report as it was given out.</summary>
+/// <param name="Period">Date of the report.</param>
+/// <param name="Content">What it says.</param>
+public sealed record IssuedReport(string Period, ReportContent Content);
+
 /// <summary>A report that waits for the manager.</summary>
 /// <param name="Period">Date of the report.</param>
 /// <param name="Since">When it was ready.</param>
 /// <param name="Content">What it says.</param>
 /// <param name="Reasons">Why it waits.</param>
+/// <param name="MovesSeen">How many of the moves since the last report it speaks of.</param>
+/// <param name="DoneSeen">How many of the tasks done since the last report it speaks of.</param>
 /// <param name="Reminded">Whether the manager was reminded.</param>
 public sealed record HeldReport(
-    string Period, Instant Since, ReportContent Content, ImmutableArray<HoldReason> Reasons, bool Reminded = false);
+    string Period, Instant Since, ReportContent Content, ImmutableArray<HoldReason> Reasons, int MovesSeen, int DoneSeen,
+    bool Reminded = false);
 
 /// <summary>Letters and people they cannot reach.</summary>
 public sealed record Correspondence
 {
-    /// <summary>Letters given out whose delivery has not ended, by key.</summary>
-    public ImmutableSortedDictionary<string, Instant> UnderWay { get; init; } =
-        ImmutableSortedDictionary.Create<string, Instant>(StringComparer.Ordinal);
-
     /// <summary>When each person was last written to, newest last, the last eight days only.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<Instant>> Recent { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableArray<Instant>>(StringComparer.Ordinal);

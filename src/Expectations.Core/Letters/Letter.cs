@@ -93,4 +93,7 @@ public enum LetterOutcome
 
     /// <summary>An outlet had taken it, and it came back.</summary>
     Bounced,
+
+    /// <summary>It lacked something it must say and was never written.</summary>
+    Blocked,
 }

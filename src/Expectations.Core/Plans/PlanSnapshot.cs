@@ -63,7 +63,19 @@ public sealed record PlanTask
     public PlanFlaw Flaw { get; init; }
 
     /// <summary>Whether the task is done.</summary>
+    [JsonIgnore]
     public bool IsDone => Percent >= 100;
+
+    /// <summary>Whether every member is the same, lists compared by their items.</summary>
+    public bool Equals(PlanTask? other) =>
+        other is not null && Id == other.Id && Title == other.Title && Bucket == other.Bucket
+        && Percent == other.Percent && Start == other.Start && Due == other.Due && Done == other.Done
+        && Priority == other.Priority && Flaw == other.Flaw
+        && Labels.AsSpan().SequenceEqual(other.Labels.AsSpan())
+        && Assignees.AsSpan().SequenceEqual(other.Assignees.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Title, Percent, Due);
 }
 
 /// <summary>What in a task's data cannot be right.</summary>

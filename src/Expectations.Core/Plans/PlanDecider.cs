@@ -1,0 +1,108 @@
+using Expectations.Core.Letters;
+using Expectations.Core.Projects;
+using Expectations.Core.Reports;
+
+namespace Expectations.Core.Plans;
+
+/// <summary>What a reading of the plan, or the lack of one, leads to.</summary>
+static class PlanDecider
+{
+    /// <summary>A loss of more than this share of a plan of at least <see cref="ShrinkFloor"/> tasks is not believed.</summary>
+    const double BelievableLoss = 0.5;
+    const int ShrinkFloor = 4;
+
+    /// <summary>How long a due report waits for the plan before it goes with older data or not at all.</summary>
+    static readonly Duration Grace = Duration.FromHours(24);
+
+    /// <summary>Older data than this are not reported at all.</summary>
+    static readonly Duration StaleLimit = Duration.FromDays(8);
+
+    static readonly Duration FirstPause = Duration.FromMinutes(5);
+    static readonly Duration LongestPause = Duration.FromHours(4);
+
+    internal static Instant? FirstReadingDueAt(LedgerState state) =>
+        state.Plan.AsOf is null ? state.Outage?.RetryAt ?? state.RegisteredAt : null;
+
+    internal static ReadPlan Request(LedgerState state, Instant at)
+    {
+        var setup = state.Setup!;
+        var next = ReportSchedule.Following(state, setup.LocalTime(at));
+        return new ReadPlan(setup.Plan, setup.Zone, next?.Date ?? setup.Day(at).PlusWeeks(2));
+    }
+
+    internal static Decision WhenPlanRead(LedgerState state, PlanRead fact)
+    {
+        if (state.Paused)
+            return Decision.Nothing;
+        if (Shrank(state, fact.Plan))
+            return WhenPlanShrank(state, fact);
+
+        var observed = Observe(state, fact);
+        return observed.And(ReportDecider.WhenPlanIsKnown(ProjectLedger.Evolve(state, observed.Events), fact.At, stale: false));
+    }
+
+    internal static Decision WhenPlanReadFailed(LedgerState state, PlanReadFailed fact)
+    {
+        if (state.Paused)
+            return Decision.Nothing;
+        var attempts = (state.Outage?.Attempts ?? 0) + 1;
+        var tell = !(state.Outage?.Told ?? false) && attempts >= AttemptsBeforeTelling(fact.Trouble);
+        var pause = Duration.Max(fact.RetryAfter ?? Duration.Zero, Pause(attempts));
+        var noted = Decision.Of(new PlanUnreadable(fact.At, fact.Trouble, fact.Detail, fact.At + pause, tell));
+        if (tell)
+            noted = noted.AndAsk(Notices.PlanUnreadable(state, fact));
+        return noted.And(WhenPatienceEnds(ProjectLedger.Evolve(state, noted.Events), fact.At));
+    }
+
+    internal static Decision WhenShrunkPlanAccepted(LedgerState state, ShrunkPlanAccepted fact) =>
+        state.Outage is { Trouble: null }
+            ? Decision.Of(new ShrinkAccepted(fact.At, fact.By))
+            : Decision.Refusing(fact.At, "accept-shrunk-plan", "The plan has not shrunk; there is nothing to accept.");
+
+    static Decision WhenPlanShrank(LedgerState state, PlanRead fact)
+    {
+        var attempts = (state.Outage?.Attempts ?? 0) + 1;
+        var doubt = new PlanDoubted(fact.At, state.Plan.Tasks.Count, fact.Plan.Tasks.Length, fact.At + Pause(attempts + 3));
+        var decision = Decision.Of(doubt);
+        if (state.Outage is null or { Told: false })
+            decision = decision.AndAsk(Notices.PlanShrank(state, doubt));
+        return decision.And(WhenPatienceEnds(ProjectLedger.Evolve(state, decision.Events), fact.At));
+    }
+
+    static Decision WhenPatienceEnds(LedgerState state, Instant at)
+    {
+        if (ReportSchedule.DueBy(state, at) is not { } due || at < due.DueAt + Grace)
+            return Decision.Nothing;
+        var usable = state.Outage!.Trouble is not (PlanTrouble.NotFound or PlanTrouble.ConsentLost)
+            && state.Plan.AsOf is { } asOf && at - asOf <= StaleLimit;
+        return usable
+            ? ReportDecider.WhenPlanIsKnown(state, at, stale: true)
+            : Decision.Of(new ReportSkipped(at, due.Period, SkipReason.PlanUnreadable));
+    }
+
+    static Decision Observe(LedgerState state, PlanRead fact)
+    {
+        var events = ImmutableArray.CreateBuilder<LedgerEvent>();
+        var difference = PlanDifference.Between(state.Plan, fact);
+        if (difference is not null || state.Outage is not null || state.Plan.AsOf is null)
+            events.Add(difference ?? new PlanObserved(fact.At));
+        if (state.Setup!.Plan.EveryBucketIsAMilestone)
+            events.AddRange(MilestoneFinding.In(state, fact));
+        return new Decision { Events = events.ToImmutable() };
+    }
+
+    static bool Shrank(LedgerState state, PlanSnapshot plan) =>
+        state.Outage is not { ShrinkAccepted: true } && state.Plan.Tasks.Count >= ShrinkFloor
+        && plan.Tasks.Length < state.Plan.Tasks.Count * (1 - BelievableLoss);
+
+    // A missing plan is looked for once more before anyone is alarmed; a lost consent does not come back by itself.
+    static int AttemptsBeforeTelling(PlanTrouble trouble) => trouble switch
+    {
+        PlanTrouble.ConsentLost or PlanTrouble.SignInFailed => 1,
+        PlanTrouble.NotFound => 2,
+        _ => 4,
+    };
+
+    static Duration Pause(int attempts) =>
+        Duration.Min(LongestPause, FirstPause * Math.Pow(2, Math.Min(attempts - 1, 10)));
+}

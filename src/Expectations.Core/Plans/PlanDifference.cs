@@ -1,0 +1,31 @@
+namespace Expectations.Core.Plans;
+
+/// <summary>What is different between the plan as remembered and as just read.</summary>
+static class PlanDifference
+{
+    /// <summary>The difference as an event; none where everything is the same.</summary>
+    internal static PlanObserved? Between(PlanMemory memory, PlanRead fact)
+    {
+        var plan = fact.Plan;
+        var observed = new PlanObserved(fact.At)
+        {
+            Title = plan.Title == memory.Title ? null : plan.Title,
+            Buckets = Same(plan.Buckets, memory.Buckets) ? null : plan.Buckets,
+            Changed = OrNone([.. plan.Tasks.Where(t => !t.Equals(memory.Tasks.GetValueOrDefault(t.Id)))]),
+            Removed = OrNone(Gone(memory, plan)),
+            Absences = Same(plan.Absences, memory.Absences) ? null : plan.Absences,
+            Meetings = Same(plan.Meetings, memory.Meetings) ? null : plan.Meetings,
+        };
+        return observed == new PlanObserved(fact.At) ? null : observed;
+    }
+
+    static ImmutableArray<string> Gone(PlanMemory memory, PlanSnapshot plan)
+    {
+        var present = plan.Tasks.Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. memory.Tasks.Keys.Where(id => !present.Contains(id))];
+    }
+
+    static bool Same<T>(ImmutableArray<T> a, ImmutableArray<T> b) => a.AsSpan().SequenceEqual(b.AsSpan());
+
+    static ImmutableArray<T>? OrNone<T>(ImmutableArray<T> items) => items.IsEmpty ? null : items;
+}

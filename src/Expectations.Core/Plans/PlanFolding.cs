@@ -1,0 +1,50 @@
+using Expectations.Core.Reports;
+
+namespace Expectations.Core.Plans;
+
+/// <summary>Folds what is known of the plan into the state.</summary>
+static class PlanFolding
+{
+    internal static LedgerState Evolve(LedgerState state, PlanObserved e)
+    {
+        var tasks = state.Plan.Tasks.SetItems(
+            (e.Changed ?? []).Select(t => KeyValuePair.Create(t.Id, t))).RemoveRange(e.Removed ?? []);
+        return state with
+        {
+            Outage = null,
+            Reports = MoveLog.Note(state, e),
+            Plan = new PlanMemory
+            {
+                AsOf = e.At,
+                Title = e.Title ?? state.Plan.Title,
+                Buckets = e.Buckets ?? state.Plan.Buckets,
+                Tasks = tasks,
+                Absences = e.Absences ?? state.Plan.Absences,
+                Meetings = e.Meetings ?? state.Plan.Meetings,
+            },
+        };
+    }
+
+    internal static LedgerState Evolve(LedgerState state, PlanUnreadable e) => state with
+    {
+        Outage = new PlanOutage(
+            state.Outage?.Since ?? e.At, e.Trouble, (state.Outage?.Attempts ?? 0) + 1, e.RetryAt,
+            e.Told || (state.Outage?.Told ?? false)),
+    };
+
+    internal static LedgerState Evolve(LedgerState state, PlanDoubted e) => state with
+    {
+        Outage = new PlanOutage(state.Outage?.Since ?? e.At, null, (state.Outage?.Attempts ?? 0) + 1, e.RetryAt, Told: true),
+    };
+
+    internal static LedgerState Evolve(LedgerState state, ShrinkAccepted e) => state with
+    {
+        Outage = state.Outage! with { ShrinkAccepted = true, RetryAt = e.At },
+    };
+
+    internal static LedgerState Evolve(LedgerState state, MilestoneFound e) => state with
+    {
+        Original = state.Original with { Milestones = state.Original.Milestones.Add(e.Milestone) },
+        Agreed = state.Agreed with { Milestones = state.Agreed.Milestones.Add(e.Milestone) },
+    };
+}

@@ -1,0 +1,75 @@
+namespace Expectations.Core.Projects;
+
+/// <summary>Registering, changing, pausing and resuming a project.</summary>
+static class Registration
+{
+    internal static Decision WhenSetupReceived(LedgerState state, SetupReceived fact)
+    {
+        var problems = SetupCheck.Problems(fact.Setup);
+        if (!problems.IsEmpty)
+        {
+            var reasons = string.Join(" ", problems.Select(p => $"{p.Path}: {p.What} {p.Mend}"));
+            return Decision.Refusing(fact.At, "registration", reasons);
+        }
+
+        if (state.Setup is null)
+            return Decision.Of(new ProjectRegistered(fact.At, fact.Setup));
+        if (state.Setup.Id != fact.Setup.Id)
+            return Decision.Refusing(fact.At, "setup-change", "A project keeps its id; register a new project instead.");
+        return AgreedDatesMove(state.Setup, fact.Setup)
+            ? Decision.Of(new SetupChanged(fact.At, fact.Setup), new RequestRefused(
+                fact.At, "baseline-change", "Agreed milestones stay as they are; the client has to approve a change."))
+            : Decision.Of(new SetupChanged(fact.At, fact.Setup));
+    }
+
+    internal static Decision WhenPauseAsked(LedgerState state, PauseAsked fact) =>
+        state.Paused
+            ? Decision.Nothing
+            : Decision.Of(new ProjectPaused(fact.At, fact.By, fact.Reason)).AndAsk(new WithdrawLetters(RoutineOnly: true));
+
+    internal static Decision WhenResumeAsked(LedgerState state, ResumeAsked fact) =>
+        state.Paused ? Decision.Of(new ProjectResumed(fact.At, fact.By)) : Decision.Nothing;
+
+    internal static LedgerState Evolve(LedgerState state, ProjectRegistered e) => state with
+    {
+        Setup = e.Setup,
+        RegisteredAt = e.At,
+        Original = e.Setup.Baseline,
+        Agreed = e.Setup.Baseline,
+        Reports = state.Reports with { DealtWithUntil = e.Setup.LocalTime(e.At) },
+    };
+
+    internal static LedgerState Evolve(LedgerState state, SetupChanged e)
+    {
+        // A new cadence counts from now on: what the old one would have sent is not made up for.
+        var sameCadence = state.Setup!.Cadence == e.Setup.Cadence && state.Setup.Zone == e.Setup.Zone;
+        var now = e.Setup.LocalTime(e.At);
+        return state with
+        {
+            Setup = e.Setup,
+            Reports = state.Reports with
+            {
+                OtherChange = true,
+                DealtWithUntil = sameCadence ? state.Reports.DealtWithUntil : LocalDateTime.Max(now, state.Reports.DealtWithUntil),
+            },
+            // A new address deserves a new attempt.
+            Letters = state.Letters with
+            {
+                Unreachable = state.Letters.Unreachable.Except(e.Setup.People
+                    .Where(p => state.Setup.Person(p.Id)?.Email != p.Email).Select(p => p.Id)),
+            },
+        };
+    }
+
+    internal static LedgerState Evolve(LedgerState state, ProjectResumed e) => state with
+    {
+        Paused = false,
+        Reports = state.Reports with
+        {
+            DealtWithUntil = LocalDateTime.Max(state.Setup!.LocalTime(e.At), state.Reports.DealtWithUntil),
+        },
+    };
+
+    static bool AgreedDatesMove(ProjectSetup before, ProjectSetup now) =>
+        !before.Baseline.Milestones.AsSpan().SequenceEqual(now.Baseline.Milestones.AsSpan());
+}

@@ -1,0 +1,67 @@
+using Expectations.Core.Calendars;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+
+namespace Expectations.Core.Reports;
+
+/// <summary>Milestones as a report shows them: original, agreed and present dates side by side.</summary>
+static class MilestoneLines
+{
+    internal static ImmutableArray<MilestoneLine> Of(LedgerState state, LocalDate today)
+    {
+        var original = state.Original.Milestones.ToDictionary(m => m.Id, m => m.Date, StringComparer.Ordinal);
+        return [.. state.Agreed.Milestones.Select(m => Line(state, m, original.GetValueOrDefault(m.Id, m.Date), today))];
+    }
+
+    /// <summary>The worst state of those not yet reached.</summary>
+    internal static Health Overall(ImmutableArray<MilestoneLine> lines) =>
+        lines.Where(m => m.Reached is null).Select(m => m.Health).DefaultIfEmpty(Health.Green).Max();
+
+    /// <summary>Working days from one date to a later one; none when it is not later.</summary>
+    internal static int Delay(ProjectSetup setup, LocalDate from, LocalDate until) =>
+        until <= from ? 0 : setup.Calendar.WorkingDaysBetween(from, until);
+
+    static MilestoneLine Line(LedgerState state, Milestone milestone, LocalDate original, LocalDate today)
+    {
+        var tasks = TasksOf(state, milestone);
+        var done = tasks.Count(t => t.IsDone);
+        LocalDate? reached = tasks.Count > 0 && done == tasks.Count ? tasks.Max(t => t.Done) ?? today : null;
+        var now = reached ?? Expected(tasks, milestone, today);
+        return new MilestoneLine
+        {
+            Id = milestone.Id,
+            Name = milestone.Name,
+            Original = original,
+            Agreed = milestone.Date,
+            Now = now,
+            LastReported = state.Reports.LastDates.TryGetValue(milestone.Id, out var last) ? last : null,
+            Done = done,
+            InAll = tasks.Count,
+            Reached = reached,
+            Health = Judge(state.Setup!, milestone.Date, now),
+        };
+    }
+
+    // What is open cannot be done before today, whatever the plan says.
+    static LocalDate? Expected(List<PlanTask> tasks, Milestone milestone, LocalDate today)
+    {
+        if (tasks.Where(t => !t.IsDone).Max(t => t.Due) is { } last)
+            return LocalDate.Max(last, today);
+        return today > milestone.Date ? today : null;
+    }
+
+    static Health Judge(ProjectSetup setup, LocalDate agreed, LocalDate? now)
+    {
+        var delay = now is { } date ? Delay(setup, agreed, date) : 0;
+        return delay == 0 ? Health.Green : delay < setup.Review.MaterialDelayDays ? Health.Amber : Health.Red;
+    }
+
+    static List<PlanTask> TasksOf(LedgerState state, Milestone milestone)
+    {
+        var buckets = state.Plan.Buckets.Where(b => string.Equals(b.Name, milestone.Bucket, StringComparison.OrdinalIgnoreCase))
+            .Select(b => b.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. state.Plan.Tasks.Values.Where(t => MoveLog.IsShown(t, state.Setup!.Plan)
+            && ((t.Bucket is not null && buckets.Contains(t.Bucket))
+                || (milestone.Label is not null && t.Labels.Contains(milestone.Label, StringComparer.Ordinal))))];
+    }
+}

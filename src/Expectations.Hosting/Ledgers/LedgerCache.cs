@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Expectations.Core;
+
+namespace Expectations.Hosting.Ledgers;
+
+/// <summary>Keeps the states of the projects in use, so that a decision costs no reading.</summary>
+sealed class LedgerCache(ILedgerStore store)
+{
+    /// <summary>Projects kept at once. When there are more, all fall out: a reload costs little, bookkeeping more.</summary>
+    const int Projects = 16_384;
+
+    readonly ConcurrentDictionary<string, CachedLedger> ledgers = new(StringComparer.Ordinal);
+    int kept;
+
+    internal async ValueTask<CachedLedger> LoadAsync(string projectId, CancellationToken cancellation)
+    {
+        if (ledgers.TryGetValue(projectId, out var cached))
+            return cached;
+        var loaded = await store.LoadAsync(projectId, cancellation) is { } slice
+            ? CachedLedger.From(slice)
+            : CachedLedger.Empty;
+        Keep(projectId, loaded);
+        return loaded;
+    }
+
+    internal void Keep(string projectId, CachedLedger ledger)
+    {
+        if (!ledgers.TryAdd(projectId, ledger))
+        {
+            ledgers[projectId] = ledger;
+        }
+        else if (Interlocked.Increment(ref kept) > Projects)
+        {
+            ledgers.Clear();
+            Volatile.Write(ref kept, 0);
+        }
+    }
+
+    internal void Forget(string projectId)
+    {
+        if (ledgers.TryRemove(projectId, out _))
+            Interlocked.Decrement(ref kept);
+    }
+}
+
+/// <summary>A folded ledger and its place in the hash chain.</summary>
+sealed record CachedLedger(LedgerState State, long Sequence, ReadOnlyMemory<byte> HeadHash)
+{
+    internal static CachedLedger Empty { get; } = new(LedgerState.Empty, 0, LedgerChain.Start);
+
+    ImmutableArray<ChainedEvent> Latest { get; init; } = [];
+
+    internal static CachedLedger From(LedgerSlice slice)
+    {
+        var state = slice.Snapshot is { } bytes ? LedgerJson.ReadState(bytes.Span) : LedgerState.Empty;
+        foreach (var recorded in slice.Events)
+            state = ProjectLedger.Evolve(state, LedgerJson.ReadEvent(recorded.Bytes.Span));
+        return new CachedLedger(state, slice.Sequence, slice.HeadHash);
+    }
+
+    /// <summary>The ledger with these events appended.</summary>
+    internal CachedLedger With(ImmutableArray<LedgerEvent> events)
+    {
+        var chained = ImmutableArray.CreateBuilder<ChainedEvent>(events.Length);
+        var head = HeadHash;
+        foreach (var recorded in events)
+        {
+            var bytes = LedgerJson.Write(recorded);
+            head = LedgerChain.Next(head.Span, bytes);
+            chained.Add(new ChainedEvent(Sequence + chained.Count + 1, bytes, head));
+        }
+        return new CachedLedger(ProjectLedger.Evolve(State, events), Sequence + events.Length, head)
+        {
+            Latest = chained.MoveToImmutable(),
+        };
+    }
+
+    /// <summary>The events appended since an earlier one of the same ledger.</summary>
+    internal ImmutableArray<ChainedEvent> ChainedSince(CachedLedger earlier) =>
+        [.. Latest.Where(e => e.Sequence > earlier.Sequence)];
+}

@@ -1,0 +1,93 @@
+using Expectations.Core;
+using Expectations.Core.Letters;
+using Expectations.Hosting.Delivery;
+using Expectations.Hosting.Plans;
+
+namespace Expectations.Hosting.Ledgers;
+
+/// <summary>Brings facts to ledgers: load, decide, freeze the letters, append; again when someone wrote first.</summary>
+public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSource plans) : IFactSink
+{
+    /// <summary>Events between two snapshots; folding this many takes well under a millisecond.</summary>
+    const int SnapshotEvery = 64;
+
+    readonly LedgerCache cache = new(store);
+    readonly ProjectLocks locks = new();
+
+    /// <summary>Applies one fact to a project's ledger.</summary>
+    /// <returns>What was decided; nothing where the fact was known, or where the project does not exist.</returns>
+    public async Task<Decision> ApplyAsync(string projectId, Fact fact, CancellationToken cancellation = default)
+    {
+        using (await locks.EnterAsync(projectId, cancellation))
+            return await DecideAndAppendAsync(projectId, fact, cancellation);
+    }
+
+    /// <summary>Decides all that is due by now, reading the plan where that is needed.</summary>
+    public async Task AdvanceAsync(string projectId, Instant now, CancellationToken cancellation = default)
+    {
+        using (await locks.EnterAsync(projectId, cancellation))
+        {
+            var decision = await DecideAndAppendAsync(projectId, new TimeReached(now), cancellation);
+            foreach (var request in decision.Effects.OfType<ReadPlan>())
+                await DecideAndAppendAsync(projectId, await plans.ReadAsync(request, now, cancellation), cancellation);
+        }
+    }
+
+    /// <summary>The present state of a project; empty for one without a ledger.</summary>
+    public async ValueTask<LedgerState> StateAsync(string projectId, CancellationToken cancellation = default) =>
+        (await cache.LoadAsync(projectId, cancellation)).State;
+
+    Task IFactSink.ApplyAsync(string projectId, Fact fact, CancellationToken cancellation) =>
+        ApplyAsync(projectId, fact, cancellation);
+
+    async Task<Decision> DecideAndAppendAsync(string projectId, Fact fact, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var ledger = await cache.LoadAsync(projectId, cancellation);
+            var decision = ProjectLedger.Decide(ledger.State, fact);
+            if (decision.Events.IsEmpty)
+                return decision;
+
+            var pressed = PressedLetters.From(decision, press);
+            var next = ledger.With(decision.Events);
+            switch (await AppendAsync(projectId, fact, ledger, next, pressed, decision, cancellation))
+            {
+                case AppendResult.Conflict:
+                    cache.Forget(projectId);
+                    continue;
+                case AppendResult.AlreadyKnown:
+                    return Decision.Nothing;
+            }
+
+            cache.Keep(projectId, next);
+            foreach (var (key, missing) in pressed.Blocked)
+                await DecideAndAppendAsync(
+                    projectId, new LetterSettled(fact.At, key, LetterOutcome.Blocked, "", missing), cancellation);
+            return decision;
+        }
+    }
+
+    ValueTask<AppendResult> AppendAsync(
+        string projectId, Fact fact, CachedLedger ledger, CachedLedger next, PressedLetters pressed, Decision decision,
+        CancellationToken cancellation) => store.AppendAsync(
+            new LedgerAppend
+            {
+                ProjectId = projectId,
+                ExpectedSequence = ledger.Sequence,
+                FactId = fact.Id,
+                At = fact.At,
+                Events = next.ChainedSince(ledger),
+                NextDueAt = ProjectLedger.NextDueAt(next.State),
+                Snapshot = next.Sequence / SnapshotEvery > ledger.Sequence / SnapshotEvery
+                    ? LedgerJson.Write(next.State)
+                    : null,
+                Letters = pressed.Rows,
+                Withdrawals =
+                [
+                    .. decision.Effects.OfType<WithdrawLetters>().Select(w => new Withdrawal(w.PersonId, w.RoutineOnly)),
+                ],
+                Settled = fact is LetterSettled { Outcome: not (LetterOutcome.Bounced or LetterOutcome.Blocked) } s ? s.Key : null,
+            },
+            cancellation);
+}
