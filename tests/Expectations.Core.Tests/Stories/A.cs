@@ -1,0 +1,63 @@
+using Expectations.Core.Calendars;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+
+namespace Expectations.Core.Tests.Stories;
+
+/// <summary>Invented projects, plans and moments for stories.</summary>
+static class A
+{
+    /// <summary>A Tuesday: three days before the first report.</summary>
+    public static readonly Instant Registration = Instant.FromUtc(2026, 9, 1, 10, 0);
+
+    /// <summary>Friday at nine in London, when the first report is due.</summary>
+    public static readonly Instant FirstReport = Instant.FromUtc(2026, 9, 4, 8, 0);
+
+    public static readonly LocalDate Launch = new(2026, 10, 30);
+
+    public static Instant Report(int number) => FirstReport + Duration.FromDays(7 * (number - 1));
+
+    public static ProjectSetup Project => new()
+    {
+        Id = "webshop",
+        Name = "Web shop relaunch",
+        Client = "Harbour & Sons",
+        Zone = "Europe/London",
+        People =
+        [
+            new Person { Id = "ann", Name = "Ann Lee", Email = "ann@agency.example", Role = Role.Manager },
+            new Person { Id = "hugh", Name = "Hugh Harbour", Email = "hugh@harbour.example", Role = Role.Decider, StandIn = "sue" },
+            new Person { Id = "mei", Name = "Mei Lin", Email = "mei@harbour.example", Role = Role.Reader, Zone = "Asia/Taipei", Language = "zh-Hant" },
+            new Person { Id = "sue", Name = "Sue Sons", Email = "sue@harbour.example", Role = Role.Sponsor },
+        ],
+        Cadence = new Cadence { Rule = "FREQ=WEEKLY;BYDAY=FR", Start = new LocalDateTime(2026, 9, 4, 9, 0) },
+        Plan = new PlanReference { PlanId = "plan-1", WaitingLabel = "category5", InternalLabel = "category6" },
+        Baseline = new Baseline
+        {
+            Goals = ["Sell online by autumn"],
+            Milestones = [new Milestone { Id = "launch", Name = "Launch", Date = Launch, Bucket = "Launch" }],
+        },
+        Risks =
+        [
+            new Risk { Id = "r1", Title = "Card provider late", Effect = "No payment", Mitigation = "Weekly call", Alternative = "Invoice only" },
+        ],
+    };
+
+    public static PlanSnapshot Plan(params PlanTask[] tasks) => new()
+    {
+        Title = "Relaunch",
+        Buckets = [new PlanBucket("b1", "Build"), new PlanBucket("b2", "Launch")],
+        Tasks = [.. tasks],
+    };
+
+    public static PlanTask Task(string id, LocalDate? due = null, int percent = 0, string bucket = "b2", params string[] labels) => new()
+    {
+        Id = id,
+        Title = $"Task {id}",
+        Bucket = bucket,
+        Due = due,
+        Percent = percent,
+        Done = percent == 100 ? new LocalDate(2026, 9, 3) : null,
+        Labels = [.. labels],
+    };
+}
