@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Hosting.Delivery;
@@ -8,9 +9,18 @@ public interface IOutlet
     /// <summary>Name for people and logs, for example <c>smtp</c>.</summary>
     string Name { get; }
 
+    /// <summary>How many letters it would take right now; the courier claims no more than these.</summary>
+    Headroom Headroom => new(int.MaxValue);
+
     /// <summary>Makes one attempt with the frozen bytes. Throws only when cancelled before anything was sent.</summary>
     Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default);
 }
+
+/// <summary>How many letters an outlet would take right now.</summary>
+/// <param name="Letters">How many.</param>
+/// <param name="Wait">Where there are none: how long until it takes the next one.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Headroom(int Letters, Duration Wait = default);
 
 /// <summary>How one attempt ended.</summary>
 /// <param name="Result">What is known about it.</param>

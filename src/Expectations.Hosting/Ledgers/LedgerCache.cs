@@ -46,9 +46,7 @@ sealed class LedgerCache(ILedgerStore store)
 /// <summary>A folded ledger and its place in the hash chain.</summary>
 sealed record CachedLedger(LedgerState State, long Sequence, ReadOnlyMemory<byte> HeadHash)
 {
-    internal static CachedLedger Empty { get; } = new(LedgerState.Empty, 0, LedgerChain.Start);
-
-    ImmutableArray<ChainedEvent> Latest { get; init; } = [];
+    internal static CachedLedger Empty { get; } = new(LedgerState.Empty, 0, LedgerChain.Origin);
 
     internal static CachedLedger From(LedgerSlice slice)
     {
@@ -58,24 +56,16 @@ sealed record CachedLedger(LedgerState State, long Sequence, ReadOnlyMemory<byte
         return new CachedLedger(state, slice.Sequence, slice.HeadHash);
     }
 
+    /// <summary>The events this ledger has more than the one it came from.</summary>
+    internal ImmutableArray<ChainedEvent> Appended { get; private init; } = [];
+
     /// <summary>The ledger with these events appended.</summary>
     internal CachedLedger With(ImmutableArray<LedgerEvent> events)
     {
-        var chained = ImmutableArray.CreateBuilder<ChainedEvent>(events.Length);
-        var head = HeadHash;
-        foreach (var recorded in events)
+        var chained = LedgerChain.Extend(Sequence, HeadHash, events);
+        return new CachedLedger(ProjectLedger.Evolve(State, events), chained[^1].Sequence, chained[^1].Hash)
         {
-            var bytes = LedgerJson.Write(recorded);
-            head = LedgerChain.Next(head.Span, bytes);
-            chained.Add(new ChainedEvent(Sequence + chained.Count + 1, bytes, head));
-        }
-        return new CachedLedger(ProjectLedger.Evolve(State, events), Sequence + events.Length, head)
-        {
-            Latest = chained.MoveToImmutable(),
+            Appended = chained,
         };
     }
-
-    /// <summary>The events appended since an earlier one of the same ledger.</summary>
-    internal ImmutableArray<ChainedEvent> ChainedSince(CachedLedger earlier) =>
-        [.. Latest.Where(e => e.Sequence > earlier.Sequence)];
 }

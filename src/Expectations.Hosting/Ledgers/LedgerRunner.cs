@@ -77,7 +77,7 @@ public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSo
                 ExpectedSequence = ledger.Sequence,
                 FactId = fact.Id,
                 At = fact.At,
-                Events = next.ChainedSince(ledger),
+                Events = next.Appended,
                 NextDueAt = ProjectLedger.NextDueAt(next.State),
                 Snapshot = next.Sequence / SnapshotEvery > ledger.Sequence / SnapshotEvery
                     ? LedgerJson.Write(next.State)
