@@ -1,0 +1,127 @@
+using Expectations.Core;
+using Expectations.Core.Plans;
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Graph.Users.Item.Calendar.GetSchedule;
+
+namespace Expectations.Integrations.Plans;
+
+/// <summary>What the calendars say, and what of them could not be read.</summary>
+/// <param name="Meetings">Meetings with the client.</param>
+/// <param name="Away">When people are away, by mailbox.</param>
+/// <param name="Troubles">What could not be read, each with what the service said.</param>
+sealed record CalendarReading(
+    ImmutableArray<Meeting> Meetings, ImmutableArray<Absence> Away, ImmutableArray<GraphTrouble> Troubles);
+
+/// <summary>
+/// Reads meetings and absences. Only throttling and a lost sign-in stop it: a plan without its calendars is still
+/// worth a report.
+/// </summary>
+sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
+{
+    const string InUtc = "outlook.timezone=\"UTC\"";
+
+    /// <summary>Mailboxes a request may ask for.</summary>
+    const int MailboxesARequest = 20;
+
+    /// <summary>Days of free and busy time the service gives at most, less a margin.</summary>
+    const int LongestLookAhead = 60;
+
+    internal async Task<CalendarReading> ReadAsync(ReadPlan request, Instant now, CancellationToken cancellation)
+    {
+        var troubles = ImmutableArray.CreateBuilder<GraphTrouble>();
+        var span = new CalendarSpan(request, now);
+        var meetings = await TryAsync(() => MeetingsAsync(request.Plan.ClientCalendar, span, cancellation), troubles);
+        var away = new List<Absence>();
+        foreach (var mailboxes in request.Plan.TeamMailboxes.Chunk(MailboxesARequest))
+            away.AddRange(await TryAsync(() => AwayAsync(mailboxes, span, troubles, cancellation), troubles));
+        return new CalendarReading(
+            [.. meetings.OrderBy(m => m.Start).ThenBy(m => m.Subject, StringComparer.Ordinal)],
+            [.. away.OrderBy(a => a.From).ThenBy(a => a.Who, StringComparer.Ordinal)],
+            troubles.ToImmutable());
+    }
+
+    static async Task<List<T>> TryAsync<T>(
+        Func<Task<List<T>>> read, ImmutableArray<GraphTrouble>.Builder troubles)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception e) when (GraphTroubles.Of(e) is var trouble
+            && trouble.Kind is not (PlanTrouble.Throttled or PlanTrouble.SignInFailed)
+            && e is not OperationCanceledException)
+        {
+            troubles.Add(trouble);
+            return [];
+        }
+    }
+
+    async Task<List<Meeting>> MeetingsAsync(string? mailbox, CalendarSpan span, CancellationToken cancellation)
+    {
+        if (mailbox is null)
+            return [];
+        var view = client.Users[mailbox].CalendarView;
+        var events = await pages.AllAsync(
+            link => (link is null ? view : view.WithUrl(link)).GetAsync(
+                c =>
+                {
+                    c.Headers.Add("Prefer", InUtc);
+                    if (link is not null)
+                        return;
+                    c.QueryParameters.StartDateTime = span.From;
+                    c.QueryParameters.EndDateTime = span.Until;
+                    c.QueryParameters.Top = 100;
+                    c.QueryParameters.Select = ["subject", "start", "end", "isCancelled", "sensitivity", "showAs"];
+                },
+                cancellation),
+            (EventCollectionResponse page) => page.Value);
+        return [.. events.Where(IsMeeting).Select(CalendarSpan.Meeting).OfType<Meeting>()];
+    }
+
+    // What is marked private is nobody else's business, and what blocks no time (birthdays, holidays) is no meeting.
+    static bool IsMeeting(Event e) =>
+        e.IsCancelled != true && e.Sensitivity is not (Sensitivity.Private or Sensitivity.Confidential)
+        && e.ShowAs != FreeBusyStatus.Free;
+
+    async Task<List<Absence>> AwayAsync(
+        string[] mailboxes, CalendarSpan span, ImmutableArray<GraphTrouble>.Builder troubles,
+        CancellationToken cancellation)
+    {
+        var body = new GetSchedulePostRequestBody
+        {
+            Schedules = [.. mailboxes],
+            StartTime = new DateTimeTimeZone { DateTime = span.From, TimeZone = "UTC" },
+            EndTime = new DateTimeTimeZone { DateTime = span.UntilAtMost(LongestLookAhead), TimeZone = "UTC" },
+            AvailabilityViewInterval = 60,
+        };
+        var answer = await AskAsync(mailboxes, body, cancellation);
+        var schedules = answer?.Value ?? throw new IncompleteReadException("The answer held no schedules.");
+        var failed = schedules.Count(s => s.Error is not null);
+        if (failed > 0)
+            troubles.Add(new GraphTrouble(PlanTrouble.Incomplete, $"{failed} of {mailboxes.Length} team mailboxes gave no answer."));
+        return [.. schedules.SelectMany(span.Away)];
+    }
+
+    /// <summary>Somebody's mailbox has to ask; where that one is gone the next one does.</summary>
+    async Task<GetSchedulePostResponse?> AskAsync(
+        string[] mailboxes, GetSchedulePostRequestBody body, CancellationToken cancellation)
+    {
+        foreach (var mailbox in mailboxes[..^1])
+            try
+            {
+                return await AskAsync(mailbox, body, cancellation);
+            }
+            catch (ODataError e) when (e.ResponseStatusCode == 404)
+            {
+                continue;
+            }
+        return await AskAsync(mailboxes[^1], body, cancellation);
+    }
+
+    Task<GetSchedulePostResponse?> AskAsync(
+        string mailbox, GetSchedulePostRequestBody body, CancellationToken cancellation) =>
+        client.Users[mailbox].Calendar.GetSchedule.PostAsGetSchedulePostResponseAsync(
+            body, c => c.Headers.Add("Prefer", InUtc), cancellation);
+}

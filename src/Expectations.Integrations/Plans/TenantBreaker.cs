@@ -1,0 +1,52 @@
+namespace Expectations.Integrations.Plans;
+
+/// <summary>
+/// Keeps a tenant that asked for patience from being asked by every project in turn: nothing is sent until the
+/// wait is over, and then by one reading at a time until one succeeds.
+/// </summary>
+sealed class TenantBreaker
+{
+    static readonly Duration FirstWait = Duration.FromSeconds(30);
+    static readonly Duration LongestWait = Duration.FromMinutes(15);
+    static readonly Duration ProbeTime = Duration.FromSeconds(30);
+
+    readonly Lock gate = new();
+    Instant until = Instant.MinValue;
+    int storms;
+
+    /// <summary>How long to wait still; none lets the reading through.</summary>
+    public Duration? WaitAt(Instant now)
+    {
+        lock (gate)
+        {
+            if (now < until)
+                return until - now;
+            if (storms > 0)
+                until = now + ProbeTime;
+            return null;
+        }
+    }
+
+    /// <summary>Notes that the tenant asked for patience.</summary>
+    /// <returns>How long nothing will be sent.</returns>
+    public Duration Throttled(Instant now, Duration? asked)
+    {
+        lock (gate)
+        {
+            var wait = asked ?? Duration.Min(LongestWait, FirstWait * Math.Pow(2, Math.Min(storms, 10)));
+            storms++;
+            until = Instant.Max(until, now + wait);
+            return until - now;
+        }
+    }
+
+    /// <summary>Notes that the tenant answers again.</summary>
+    public void Answered()
+    {
+        lock (gate)
+        {
+            storms = 0;
+            until = Instant.MinValue;
+        }
+    }
+}

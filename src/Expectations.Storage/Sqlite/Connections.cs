@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+
+namespace Expectations.Storage.Sqlite;
+
+/// <summary>Opening connections and running what needs no prepared statement.</summary>
+internal static class Connections
+{
+    const int PageBytes = 4096;
+
+    /// <summary>Opens the file for its only writer; every commit waits for the disk.</summary>
+    internal static SqliteConnection OpenForWriting(string path, long? largestBytes)
+    {
+        var connection = Open(path);
+        try
+        {
+            Schema.Prepare(connection, path);
+            // The log is copied into the file once it has 32 MiB: rows that change often are then copied once.
+            connection.Run(
+                """
+                PRAGMA synchronous = FULL;
+                PRAGMA wal_autocheckpoint = 8192;
+                PRAGMA journal_size_limit = 33554432;
+                PRAGMA cache_size = -65536;
+                PRAGMA temp_store = MEMORY;
+                """);
+            if (largestBytes is { } bytes)
+                _ = connection.Number($"PRAGMA max_page_count = {bytes / PageBytes}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the file for reading beside the writer.</summary>
+    internal static SqliteConnection OpenForReading(string path)
+    {
+        var connection = Open(path);
+        connection.Run("PRAGMA query_only = ON");
+        return connection;
+    }
+
+    static SqliteConnection Open(string path)
+    {
+        // Not pooled: the store keeps its connections, and closing the last one must empty the write-ahead log.
+        var options = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
+        var connection = new SqliteConnection(options.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    internal static void Run(this SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants of this project come here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        _ = command.ExecuteNonQuery();
+    }
+
+    internal static long Number(this SqliteConnection connection, string sql)
+    {
+        using var statement = new Statement(connection, sql);
+        var number = statement.Next() ? statement.Long(0) : 0;
+        statement.Reset();
+        return number;
+    }
+}
