@@ -34,7 +34,7 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(PersonUnreachable), "person-unreachable")]
 [JsonDerivedType(typeof(LetterSent), "letter-sent")]
 [JsonDerivedType(typeof(LetterFailed), "letter-failed")]
-public abstract record LedgerEvent(Instant At);
+public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>
 public sealed record ProjectRegistered(Instant At, ProjectSetup Setup) : LedgerEvent(At);

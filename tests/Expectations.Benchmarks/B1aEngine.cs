@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Expectations.Benchmarks.Work;
 using Expectations.Core;
 using Expectations.Hosting.Ledgers;
+using Expectations.Storage;
 
 namespace Expectations.Benchmarks;
 
@@ -34,7 +35,7 @@ static class B1aEngine
     }
 
     // Right means: one report each Monday, decided at nine on the project's own clock.
-    static async Task<int> WrongReportsAsync(ILedgerStore store, int number, int weeks)
+    static async Task<int> WrongReportsAsync(SqliteLedgerStore store, int number, int weeks)
     {
         var zone = DateTimeZoneProviders.Tzdb[Portfolio.Zone(number)];
         var expected = Portfolio.FirstReport;

@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Expectations.Core;
+using Expectations.Core.Calendars;
+using Expectations.Core.Letters;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Tests.Stories;
+using Expectations.Hosting.Ledgers;
+
+namespace Expectations.Hosting.Tests.Ledgers;
+
+/// <summary>
+/// Event shapes are for ever. The files under <c>GoldenLedgers/v*</c> were written by released versions and are never
+/// changed; a new version adds a folder. Every build must fold each of them into the state kept beside it.
+/// </summary>
+public sealed class A_golden_ledger_of_a_released_version
+{
+    static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "GoldenLedgers");
+
+    public static TheoryData<string> Ledgers() =>
+        [.. Directory.GetFiles(Folder, "*.ndjson", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder, f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Ledgers))]
+    public void Folds_into_what_it_meant_then(string file)
+    {
+        var path = Path.Combine(Folder, file);
+        var state = ProjectLedger.Evolve(
+            LedgerState.Empty, File.ReadLines(path).Select(line => LedgerJson.ReadEvent(Encoding.UTF8.GetBytes(line))));
+        var expected = JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(path, ".state.json")))!;
+        var actual = JsonNode.Parse(LedgerJson.Write(state))!;
+        Assert.Empty(Lost(expected, actual, "$"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ledgers))]
+    public void Is_written_again_byte_for_byte(string file) =>
+        Assert.All(
+            File.ReadLines(Path.Combine(Folder, file)),
+            line => Assert.Equal(line, Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadEvent(Encoding.UTF8.GetBytes(line))))));
+
+    [Fact]
+    public void Covers_every_kind_of_event_there_is()
+    {
+        var written = Directory.GetFiles(Folder, "*.ndjson", SearchOption.AllDirectories).SelectMany(File.ReadLines)
+            .Select(line => LedgerJson.ReadEvent(Encoding.UTF8.GetBytes(line)).GetType()).ToHashSet();
+        var kinds = typeof(LedgerEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(LedgerEvent)));
+        Assert.Empty(kinds.Except(written).Select(t => t.Name));
+    }
+
+    [Fact]
+    public void Loaded_from_a_snapshot_is_the_same_state()
+    {
+        var state = Eventful().State;
+        Assert.Equal(
+            Encoding.UTF8.GetString(LedgerJson.Write(state)),
+            Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
+    }
+
+    /// <summary>Writes the current version's ledger where the folder is missing: run with EXPECTATIONS_GOLDEN set to it.</summary>
+    [Fact]
+    public void Of_the_next_version_is_written_on_request()
+    {
+        if (Environment.GetEnvironmentVariable("EXPECTATIONS_GOLDEN") is not { Length: > 0 } folder)
+            return;
+        Directory.CreateDirectory(folder);
+        var story = Eventful();
+        File.WriteAllLines(Path.Combine(folder, "eventful.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
+        File.WriteAllText(
+            Path.Combine(folder, "eventful.state.json"),
+            JsonNode.Parse(LedgerJson.Write(story.State))!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    }
+
+    // Members may be added; none that was there may be lost or mean something else.
+    static IEnumerable<string> Lost(JsonNode? expected, JsonNode? actual, string path) => (expected, actual) switch
+    {
+        // What a letter says may become better words; what was promised with it may not change.
+        _ when path is "$.reports.last.content" or "$.held.content" => [],
+        (JsonObject e, JsonObject a) => e.SelectMany(m => Lost(m.Value, a[m.Key], $"{path}.{m.Key}")),
+        (JsonArray e, JsonArray a) when e.Count == a.Count => e.Zip(a).SelectMany((pair, i) => Lost(pair.First, pair.Second, $"{path}[{i}]")),
+        _ => JsonNode.DeepEquals(expected, actual) ? [] : [$"{path}: was {expected?.ToJsonString()}, is {actual?.ToJsonString()}"],
+    };
+
+    /// <summary>A story in which every kind of event happens.</summary>
+    static Story Eventful()
+    {
+        PlanTask[] plan = [.. Enumerable.Range(0, 6).Select(i => A.Task($"t{i}", A.Launch))];
+        var story = Story.Of(A.Project with { Plan = A.Project.Plan with { EveryBucketIsAMilestone = true } }, [.. plan, A.Task("b", A.Launch, 0, "b1")]);
+        story.WhenTimeReaches(A.FirstReport, plan);
+        story.Given(
+            new HoldAsked(A.FirstReport, "2026-09-11", "ann"),
+            new LetterSettled(A.FirstReport, new LetterKey("report", "2026-09-04", "mei", 0), LetterOutcome.Sent, "5d41"),
+            new LetterSettled(A.FirstReport, new LetterKey("report", "2026-09-04", "hugh", 0), LetterOutcome.Refused, "5d42", "No such mailbox (550)."));
+        story.WhenTimeReaches(A.Report(2), [A.Task("t0", A.Launch, 100), A.Task("t1", A.Launch.PlusDays(30)), .. plan[2..]]);
+        story.When(new TimeReached(A.Report(2) + Duration.FromHours(48)));
+        var later = A.Report(2) + Duration.FromHours(50);
+        story.Given(
+            new EditAsked(later, "2026-09-11", "We found a way.", ["t5"], "ann"), new ReleaseAsked(later, "2026-09-11", "ann"),
+            new ReleaseAsked(later, "2026-09-11", "ann"), new HoldAsked(later, "2026-09-18", "ann"));
+        story.WhenTimeReaches(A.Report(3), [A.Task("t0", A.Launch, 100), A.Task("t1", A.Launch), .. plan[2..]]);
+        story.When(new DiscardAsked(A.Report(3), "2026-09-18", "We spoke on the phone.", "ann"));
+        story.When(new PlanReadFailed(A.Report(4), PlanTrouble.ConsentLost, "403", Duration.FromMinutes(10)));
+        story.WhenTimeReaches(A.Report(4) + Duration.FromHours(1));
+        story.When(new ShrunkPlanAccepted(A.Report(4) + Duration.FromHours(2), "ann"));
+        story.WhenTimeReaches(A.Report(4) + Duration.FromHours(2), plan[..2]);
+        story.WhenTimeReaches(A.Report(5), plan[..2]);
+        story.WhenTimeReaches(A.Report(6), plan[..2]);
+        story.Given(
+            new UnsubscribeAsked(A.Report(6), "mei"), new PauseAsked(A.Report(6), "ann", "Budget freeze"),
+            new ResumeAsked(A.Report(7), "ann"),
+            new SetupReceived(A.Report(7), A.Project with { Noise = new NoiseBudget { LettersPerWeek = 1 }, Calendar = new WorkingCalendar { QuietFrom = new LocalTime(18, 30), Holidays = [new LocalDate(2026, 12, 25)] } }));
+        return story;
+    }
+}
