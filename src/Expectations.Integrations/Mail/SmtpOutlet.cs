@@ -1,0 +1,120 @@
+using Expectations.Hosting.Delivery;
+using Expectations.Hosting.Ledgers;
+using MailKit;
+using MailKit.Net.Smtp;
+
+namespace Expectations.Integrations.Mail;
+
+/// <summary>Hands letters to a mail server over SMTP.</summary>
+public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
+{
+    // Long enough to spare a server that is down and an account that would be locked; no letter is claimed meanwhile.
+    static readonly Duration Pause = Duration.FromSeconds(30);
+
+    readonly SmtpSettings _settings;
+    readonly SmtpConnections _connections;
+    readonly IClock _clock;
+    Outage? _outage;
+
+    /// <summary>Prepares to use a mail server; the first letter connects.</summary>
+    /// <param name="settings">How it is reached.</param>
+    /// <param name="clock">Tells the present.</param>
+    /// <exception cref="ArgumentException">The settings cannot work; the message says what to change.</exception>
+    public SmtpOutlet(SmtpSettings settings, IClock clock)
+    {
+        if (settings.FirstMistake() is { } mistake)
+            throw new ArgumentException(mistake, nameof(settings));
+        _settings = settings;
+        _connections = new(settings);
+        _clock = clock;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "smtp";
+
+    /// <summary>None for half a minute after the server could not be reached or did not let us in.</summary>
+    public Headroom Headroom => Left(_outage) is { } left ? new(0, left) : new(int.MaxValue);
+
+    /// <inheritdoc/>
+    public async Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default)
+    {
+        if (_outage is { } outage && Left(outage) is { } left)
+            return outage.Why with { RetryAfter = left };
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(_settings.AttemptTimeout.ToTimeSpan());
+        try
+        {
+            using var message = FrozenMessage.Read(letter, _settings.Sender);
+            return await SendAsync(message, fresh: false, deadline.Token, cancellation);
+        }
+        catch (FormatException trouble)
+        {
+            return new(AttemptResult.Refused, trouble.Message);
+        }
+    }
+
+    /// <summary>Says goodbye to the server.</summary>
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+
+    async Task<Attempt> SendAsync(
+        FrozenMessage message, bool fresh, CancellationToken deadline, CancellationToken cancellation)
+    {
+        SmtpConnection connection;
+        try
+        {
+            connection = await _connections.TakeAsync(fresh, deadline);
+            _outage = null;
+        }
+        catch (Exception trouble) when (!IsEndOf(trouble, cancellation))
+        {
+            var why = SmtpReplies.NotConnected(trouble, _settings);
+            _outage = new(_clock.GetCurrentInstant() + Pause, why);
+            return why with { RetryAfter = Pause };
+        }
+        var progress = new ContentProgress();
+        try
+        {
+            return await SendAsync(connection.Client, message, progress, deadline);
+        }
+        catch (Exception trouble) when (IsStale(connection, trouble, progress))
+        {
+            // The server had closed the waiting connection; nothing of the letter was sent.
+        }
+        catch (Exception trouble) when (progress.Complete || !IsEndOf(trouble, cancellation))
+        {
+            return SmtpReplies.Explain(trouble, progress, message.Recipient.Address);
+        }
+        finally
+        {
+            await _connections.GiveBackAsync(connection);
+        }
+        return await SendAsync(message, fresh: true, deadline, cancellation);
+    }
+
+    static async Task<Attempt> SendAsync(
+        SmtpClient client, FrozenMessage message, ContentProgress progress, CancellationToken deadline)
+    {
+        if (message.HasEightBit && !client.Capabilities.HasFlag(SmtpCapabilities.EightBitMime))
+            return new(AttemptResult.TryAgain, "The mail server takes plain ASCII only, and this letter is not.");
+        if (!message.Recipient.LocalPart.All(char.IsAscii) && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+            return new(AttemptResult.TryAgain, "The mail server cannot write to an address with letters beyond a–z.");
+        await client.SendAsync(
+            FrozenMessage.Format, message.Message, message.Sender, [message.Recipient], deadline, progress);
+        return new(AttemptResult.Accepted);
+    }
+
+    static bool IsStale(SmtpConnection connection, Exception trouble, ContentProgress progress) =>
+        connection.Letters > 0 && !progress.Begun
+        && trouble is IOException or ProtocolException or SmtpCommandException
+        {
+            StatusCode: SmtpStatusCode.ServiceNotAvailable
+        };
+
+    static bool IsEndOf(Exception trouble, CancellationToken cancellation) =>
+        trouble is OperationCanceledException && cancellation.IsCancellationRequested;
+
+    Duration? Left(Outage? outage) =>
+        outage?.Until - _clock.GetCurrentInstant() is { } left && left > Duration.Zero ? left : null;
+
+    sealed record Outage(Instant Until, Attempt Why);
+}
