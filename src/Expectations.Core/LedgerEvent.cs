@@ -112,7 +112,7 @@ public sealed record ReportIssued(Instant At, string Period, ImmutableArray<stri
 
 /// <summary>What a report says that later ones are compared with.</summary>
 /// <param name="Health">Overall state.</param>
-/// <param name="Dates">Date of each milestone, as the plan gave it then.</param>
+/// <param name="Dates">Dates of the milestones for which it gives another one than the report before.</param>
 public sealed record ReportSaid(Health Health, ImmutableSortedDictionary<string, LocalDate> Dates);
 
 /// <summary>A report is ready and waits for the manager; an earlier one that still waited is replaced by it.</summary>

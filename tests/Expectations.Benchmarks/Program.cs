@@ -1,17 +1,30 @@
+using System.Globalization;
 using Expectations.Benchmarks;
 using Expectations.Benchmarks.Work;
 
 // Usage: Expectations.Benchmarks <name> [folder] [scale]; see README.md.
 var name = args.ElementAtOrDefault(0) ?? "help";
 var folder = Path.GetFullPath(args.ElementAtOrDefault(1) ?? Path.Combine(Path.GetTempPath(), "expectations-bench"));
-var scale = double.Parse(args.ElementAtOrDefault(2) ?? "1", System.Globalization.CultureInfo.InvariantCulture);
+if (name == "b4-child")
+{
+    await B4ColdStart.ChildAsync(folder, Instant.FromUnixTimeSeconds(long.Parse(args[2], CultureInfo.InvariantCulture)));
+    return 0;
+}
+
+var scale = double.Parse(args.ElementAtOrDefault(2) ?? "1", CultureInfo.InvariantCulture);
+int Scaled(int full) => Math.Max(1, (int)(full * scale));
 if (Directory.Exists(folder))
     Directory.Delete(folder, recursive: true);
 Directory.CreateDirectory(folder);
 Console.WriteLine($"raw fsync: {Engine.FsyncsPerSecond(folder):N0}/s, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
 Console.WriteLine(name switch
 {
-    "b1a" => await B1aEngine.RunAsync(folder, (int)(10_000 * scale), 52),
-    _ => "Choose one of: b1a",
+    "b1a" => await B1aEngine.RunAsync(folder, Scaled(10_000), 52),
+    "b4" => await B4ColdStart.RunAsync(folder, Scaled(100_000)),
+    "b5" => await B5Bytes.RunAsync(folder, Scaled(1_000)),
+    "b7" => B7DryRun.Run(Scaled(1_000), new StubPress()),
+    "quartz" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: false),
+    "quartz-tuned" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: true),
+    _ => "Choose one of: b1a b1b b4 b5 b7 quartz quartz-tuned",
 });
 return 0;

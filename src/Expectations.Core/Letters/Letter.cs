@@ -2,17 +2,6 @@ using Expectations.Core.Projects;
 
 namespace Expectations.Core.Letters;
 
-/// <summary>What makes a letter unique within its project: nobody gets the same one twice.</summary>
-/// <param name="Kind">What the letter is about, for example <c>report</c>.</param>
-/// <param name="Period">The occurrence it belongs to, for example <c>2026-03-27</c>.</param>
-/// <param name="PersonId">Who gets it.</param>
-/// <param name="Revision">0 for the first writing; higher when rewritten or passed to a stand-in.</param>
-public sealed record LetterKey(string Kind, string Period, string PersonId, int Revision)
-{
-    /// <summary>The key on one line, parts separated by slashes.</summary>
-    public override string ToString() => $"{Kind}/{Period}/{PersonId}/{Revision}";
-}
-
 /// <summary>One message to one person, decided but not yet written in words.</summary>
 public sealed record Letter
 {

@@ -69,7 +69,7 @@ static class ReportFolding
                 Last = new IssuedReport(period, content),
                 LastIssuedAt = at,
                 LastHealth = said.Health,
-                LastDates = said.Dates,
+                LastDates = log.LastDates.SetItems(said.Dates),
                 BurnUp = Thin(content.BurnUp),
             },
             Letters = Recipients.Noting(state.Letters, to, at),

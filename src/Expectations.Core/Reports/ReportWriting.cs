@@ -45,7 +45,7 @@ static class ReportWriting
     /// <summary>What later reports are compared with.</summary>
     internal static ReportSaid Said(ReportContent content) => new(
         content.Health,
-        content.Milestones.Where(m => m.Now is not null).ToImmutableSortedDictionary(
+        content.Milestones.Where(m => m.Now is not null && m.Now != m.LastReported).ToImmutableSortedDictionary(
             m => m.Id, m => m.Now!.Value, StringComparer.Ordinal));
 
     /// <summary>The content with the manager's words, without what the manager leaves out.</summary>

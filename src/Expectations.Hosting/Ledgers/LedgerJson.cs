@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Expectations.Core;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
 using NodaTime.Serialization.SystemTextJson;
 
 namespace Expectations.Hosting.Ledgers;
@@ -21,6 +24,9 @@ public static class LedgerJson
     public static LedgerEvent ReadEvent(ReadOnlySpan<byte> bytes) =>
         JsonSerializer.Deserialize<LedgerEvent>(bytes, Options) ?? throw new JsonException("An event is missing.");
 
+    /// <summary>A setup as bytes: two setups are the same when these are.</summary>
+    public static byte[] Write(ProjectSetup setup) => JsonSerializer.SerializeToUtf8Bytes(setup, Options);
+
     /// <summary>A state as bytes, to be kept as snapshot.</summary>
     public static byte[] Write(LedgerState state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);
 
@@ -36,7 +42,17 @@ public static class LedgerJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+    }
+
+    // A task without labels and assignees is the usual one, and ledgers hold many tasks.
+    static void LeaveOutEmptyLists(JsonTypeInfo info)
+    {
+        if (info.Type != typeof(PlanTask))
+            return;
+        foreach (var property in info.Properties.Where(p => p.PropertyType == typeof(ImmutableArray<string>)))
+            property.ShouldSerialize = (_, value) => value is ImmutableArray<string> { IsEmpty: false };
     }
 }

@@ -56,3 +56,17 @@ sealed class CountingOutlet : IOutlet
         return Task.FromResult(new Attempt(AttemptResult.Accepted));
     }
 }
+
+/// <summary>Announces the first letter on standard output, with the memory used until then in megabytes.</summary>
+sealed class AnnouncingOutlet : IOutlet
+{
+    public string Name => "announcing";
+
+    public Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default)
+    {
+        var peak = System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
+        Console.WriteLine(peak.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Console.Out.Flush();
+        return Task.FromResult(new Attempt(AttemptResult.Accepted));
+    }
+}

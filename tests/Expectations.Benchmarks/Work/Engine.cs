@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Expectations.Core;
+using Expectations.Core.Projects;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Storage;
@@ -33,10 +34,10 @@ sealed class Engine : IAsyncDisposable
     public static async Task<Engine> OpenAsync(string folder, ILetterPress press, IOutlet outlet, Instant start) =>
         new(await SqliteLedgerStore.OpenAsync(Path.Combine(folder, "ledgers.db")), press, outlet, start);
 
-    public Task RegisterAsync(int projects) => Parallel.ForEachAsync(
+    public Task RegisterAsync(int projects, Func<ProjectSetup, ProjectSetup>? but = null) => Parallel.ForEachAsync(
         Enumerable.Range(0, projects), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
         async (number, token) => await Runner.ApplyAsync(
-            Portfolio.Id(number), new SetupReceived(Clock.Now, Portfolio.Project(number)), token));
+            Portfolio.Id(number), new SetupReceived(Clock.Now, (but ?? (setup => setup))(Portfolio.Project(number))), token));
 
     /// <summary>Lives from one wake-up to the next until a moment.</summary>
     public async Task LiveUntilAsync(Instant end)

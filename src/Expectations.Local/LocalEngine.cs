@@ -1,0 +1,58 @@
+using Expectations.Core;
+using Expectations.Core.Projects;
+using Expectations.Hosting.Delivery;
+using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Plans;
+using Expectations.Storage;
+
+namespace Expectations.Local;
+
+/// <summary>All that one machine needs to keep its projects going, on whatever clock, plans and outlet it is given.</summary>
+sealed class LocalEngine : IAsyncDisposable
+{
+    LocalEngine(
+        SqliteLedgerStore store, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock, ILoggerFactory logs)
+    {
+        Store = store;
+        Press = press;
+        Clock = clock;
+        Runner = new LedgerRunner(store, press, plans);
+        var courier = new EffectCourier(store, outlet, Runner, clock, logs.CreateLogger<EffectCourier>());
+        Loop = new DueLoop(store, Runner, courier, clock, logs.CreateLogger<DueLoop>());
+    }
+
+    public SqliteLedgerStore Store { get; }
+
+    public ILetterPress Press { get; }
+
+    public IClock Clock { get; }
+
+    public LedgerRunner Runner { get; }
+
+    public DueLoop Loop { get; }
+
+    /// <summary>Opens the ledgers in a folder, or makes the folder.</summary>
+    /// <exception cref="LedgerStoreUnusableException">The ledgers cannot be used; the message says what to do.</exception>
+    public static async Task<LocalEngine> OpenAsync(
+        string folder, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock, ILoggerFactory logs) =>
+        new(await SqliteLedgerStore.OpenAsync(LedgerFile(folder)), plans, press, outlet, clock, logs);
+
+    /// <summary>Where a data folder keeps its ledgers.</summary>
+    public static string LedgerFile(string folder) => Path.Combine(folder, "ledgers.db");
+
+    /// <summary>Registers a project, or changes its setup where it differs from the one in force.</summary>
+    /// <returns>Why it was refused; none where it was not.</returns>
+    public async Task<string?> RegisterAsync(ProjectSetup setup, CancellationToken cancellation = default)
+    {
+        var state = await Runner.StateAsync(setup.Id, cancellation);
+        if (state.Setup is { } known && LedgerJson.Write(known).AsSpan().SequenceEqual(LedgerJson.Write(setup)))
+            return null;
+        var decision = await Runner.ApplyAsync(
+            setup.Id, new SetupReceived(Clock.GetCurrentInstant(), setup), cancellation);
+        Loop.Ring();
+        return decision.Events.OfType<RequestRefused>().FirstOrDefault()?.Reason;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+}
