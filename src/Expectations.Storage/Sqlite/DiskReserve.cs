@@ -26,7 +26,7 @@ internal sealed class DiskReserve
             return;
         try
         {
-            if (bytes > 0)
+            if (bytes > 0 && (!File.Exists(path) || new FileInfo(path).Length != bytes))
                 SetAside();
             IsHeld = true;
         }
@@ -48,9 +48,9 @@ internal sealed class DiskReserve
     {
         using var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate,
+            Mode = FileMode.Create,
             Access = FileAccess.Write,
-            PreallocationSize = File.Exists(path) ? 0 : bytes,
+            PreallocationSize = bytes,
         });
         // Preallocated room beyond the end of a file is given back when some systems close it.
         file.SetLength(bytes);
