@@ -96,7 +96,8 @@ static partial class SmtpReplies
         return words.Length == 0 ? "" : $": {words}";
     }
 
-    [GeneratedRegex(@"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[245]\.\d{1,3}\.\d{1,3}\b",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex EnhancedCode();
 
     [GeneratedRegex("relay|authenticat|blocked|block ?list|blacklist",

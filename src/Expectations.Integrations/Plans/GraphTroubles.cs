@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Azure.Identity;
 using Expectations.Core.Plans;
+using Microsoft.Graph;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
 
@@ -65,16 +66,21 @@ static partial class GraphTroubles
         var said = Say($"Microsoft Graph answered {e.ResponseStatusCode} {code}: {message}");
         return (HttpStatusCode)e.ResponseStatusCode switch
         {
-            HttpStatusCode.TooManyRequests => new(PlanTrouble.Throttled, said, RetryAfter.Of(e.ResponseHeaders)),
+            HttpStatusCode.TooManyRequests => new(PlanTrouble.Throttled, said, Wait(e)),
             HttpStatusCode.Unauthorized => new(PlanTrouble.SignInFailed, said),
             // Planner says 403 for limits too, with codes such as MaximumTasksInProject.
             HttpStatusCode.Forbidden when IsLimit(code) => new(PlanTrouble.LimitReached, said),
             HttpStatusCode.Forbidden => new(PlanTrouble.ConsentLost, said),
             HttpStatusCode.NotFound => new(PlanTrouble.NotFound, said),
             HttpStatusCode.Gone => new(PlanTrouble.Incomplete, said),
-            _ => new(PlanTrouble.Unavailable, said, RetryAfter.Of(e.ResponseHeaders)),
+            _ => new(PlanTrouble.Unavailable, said, Wait(e)),
         };
     }
+
+    // What a whole batch fails with keeps its headers in a place of its own.
+    static Duration? Wait(ApiException e) => e is ServiceException { ResponseHeaders: { } headers }
+        ? RetryAfter.Of(headers.RetryAfter, headers.Date)
+        : RetryAfter.Of(e.ResponseHeaders);
 
     static bool IsLimit(string? code) =>
         code is not null && (code.StartsWith("Maximum", StringComparison.OrdinalIgnoreCase)

@@ -72,7 +72,7 @@ public sealed class GraphSandbox : IAsyncDisposable
         response.ContentType = "application/json";
         if (answer.RetryAfter is { } wait)
             response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-        var json = JsonSerializer.SerializeToUtf8Bytes(answer.Body);
-        await response.Body.WriteAsync(answer.Cut ? json.AsMemory(0, json.Length / 2) : json, cancellation);
+        var json = answer.Verbatim ?? JsonSerializer.SerializeToUtf8Bytes(answer.Body);
+        await response.Body.WriteAsync(answer.Cut ? json[..(json.Length / 2)] : json, cancellation);
     }
 }

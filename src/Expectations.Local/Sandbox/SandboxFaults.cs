@@ -26,6 +26,9 @@ public sealed record SandboxFault
     /// <summary>Changes the answer, given the address that was asked.</summary>
     public Action<JsonObject, string>? Rewrite { get; init; }
 
+    /// <summary>Bytes answered as they are.</summary>
+    public ReadOnlyMemory<byte>? Verbatim { get; init; }
+
     /// <summary>Whether the answer ends in the middle.</summary>
     public bool Cut { get; init; }
 

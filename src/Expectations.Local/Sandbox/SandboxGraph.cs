@@ -5,8 +5,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Expectations.Local.Sandbox;
 
-/// <summary>What the sandbox answers: status, JSON and how long to wait.</summary>
-sealed record SandboxAnswer(int Status, JsonNode? Body = null, int? RetryAfter = null, bool Cut = false);
+/// <summary>What the sandbox answers: status, JSON, how long to wait, and how it is spoilt.</summary>
+sealed record SandboxAnswer(int Status, JsonNode? Body = null, int? RetryAfter = null)
+{
+    internal bool Cut { get; init; }
+
+    internal ReadOnlyMemory<byte>? Verbatim { get; init; }
+}
 
 /// <summary>Answers the requests of Microsoft Graph a plan reading makes, from histories of plans.</summary>
 sealed class SandboxGraph(
@@ -31,7 +36,7 @@ sealed class SandboxGraph(
         var answer = Route(method, pathAndQuery, body, roles);
         if (answer.Body is JsonObject json)
             fault?.Rewrite?.Invoke(json, home() + pathAndQuery);
-        return answer with { Cut = fault?.Cut ?? false };
+        return answer with { Cut = fault?.Cut ?? false, Verbatim = fault?.Verbatim };
     }
 
     SandboxAnswer Route(string method, string pathAndQuery, JsonNode? body, IReadOnlySet<string> roles)

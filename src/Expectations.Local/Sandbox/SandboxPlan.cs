@@ -35,6 +35,11 @@ public sealed class SandboxPlan
         return Of(Lines(reader), Path.GetFileName(path));
     }
 
+    /// <summary>Reads all histories of a folder, each from a file that ends in <c>.ndjson</c> or <c>.ndjson.gz</c>.</summary>
+    /// <exception cref="InvalidDataException">A file is no history; the message names it and the line.</exception>
+    public static IReadOnlyList<SandboxPlan> LoadFolder(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.ndjson*").Order(StringComparer.Ordinal).Select(Load)];
+
     /// <summary>Takes a history from its lines. Lines that are no snapshot of a plan are left out.</summary>
     /// <param name="lines">One JSON object each.</param>
     /// <param name="name">What the history is called in messages.</param>

@@ -26,13 +26,8 @@ internal sealed class DiskReserve
             return;
         try
         {
-            if (bytes > 0 && !(File.Exists(path) && new FileInfo(path).Length == bytes))
-                new FileStream(path, new FileStreamOptions
-                {
-                    Mode = FileMode.Create,
-                    Access = FileAccess.Write,
-                    PreallocationSize = bytes,
-                }).Dispose();
+            if (bytes > 0 && (!File.Exists(path) || new FileInfo(path).Length != bytes))
+                SetAside();
             IsHeld = true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -47,5 +42,17 @@ internal sealed class DiskReserve
         IsHeld = false;
         if (File.Exists(path))
             File.Delete(path);
+    }
+
+    void SetAside()
+    {
+        using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            PreallocationSize = bytes,
+        });
+        // Preallocated room beyond the end of a file is given back when some systems close it.
+        file.SetLength(bytes);
     }
 }

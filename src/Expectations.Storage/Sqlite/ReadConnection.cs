@@ -37,11 +37,13 @@ internal sealed class ReadConnection : IDisposable
         if (!load.Bind(projectId).Next())
             return null;
         var (sequence, place, kept) = (load.Long(0), load.Long(1), load.LongOrNull(2));
-        var snapshot = kept is null ? null : PackedSnapshot.Unpack(load.Bytes(4), (int)load.Long(3));
+        ReadOnlyMemory<byte>? snapshot = kept is null
+            ? default(ReadOnlyMemory<byte>?)
+            : PackedSnapshot.Unpack(load.Bytes(4), (int)load.Long(3));
         load.Reset();
         var head = Event(place).Hash;
         var events = Places(place, kept ?? 0).Select(Event).ToList();
-        return new(snapshot is null ? null : snapshot.AsMemory(), kept ?? 0, events, sequence, head);
+        return new(snapshot, kept ?? 0, events, sequence, head);
     }
 
     /// <summary>Rows of a project's events after a sequence number, in order; none for an unknown project.</summary>

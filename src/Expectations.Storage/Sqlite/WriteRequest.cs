@@ -38,7 +38,9 @@ internal sealed class AppendRequest(LedgerAppend append) : WriteRequest<AppendRe
 {
     readonly long[] keyHashes = [.. append.Letters.Select(letter => OutboxRows.Hash(letter.Key))];
     readonly byte[]? factHash = append.FactId is { } id ? FactHash.Of(id) : null;
-    readonly PackedSnapshot? snapshot = append.Snapshot is { } state ? PackedSnapshot.Pack(state.Span) : null;
+    readonly PackedSnapshot? snapshot = append.Snapshot is { IsEmpty: false } state
+        ? PackedSnapshot.Pack(state.Span)
+        : null;
 
     internal override bool Settles => append.Settled is not null;
 

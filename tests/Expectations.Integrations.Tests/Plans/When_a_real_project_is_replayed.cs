@@ -30,7 +30,7 @@ public sealed class When_a_real_project_is_replayed
             var plan = await world.PlanAsync(asOf.At(new LocalTime(9, 0)).InUtc().ToInstant(), Zone);
             Assert.Equal(line.GetProperty("plan").GetProperty("title").GetString(), plan.Title);
             Assert.Equal(
-                line.GetProperty("buckets").EnumerateArray().Select(b => new PlanBucket(b.GetProperty("id").GetString()!, b.GetProperty("name").GetString()!)),
+                line.GetProperty("buckets").EnumerateArray().Select(b => new PlanBucket(b.GetProperty("id").GetString()!, OneLine(b.GetProperty("name").GetString()!))),
                 plan.Buckets);
             Assert.Equal(line.GetProperty("tasks").EnumerateArray().Select(Expected), plan.Tasks.Select(Actual));
         }
