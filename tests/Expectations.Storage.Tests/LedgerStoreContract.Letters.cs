@@ -109,6 +109,18 @@ public abstract partial class LedgerStoreContract
     }
 
     [Fact]
+    public async Task A_letter_is_settled_once_and_a_second_end_of_it_writes_nothing()
+    {
+        var letter = Letter("alpha", "hugh");
+        await Store.AppendAsync(Append("alpha", 0, Chain(1)) with { Letters = [letter] });
+        var settling = Append("alpha", 1, Chain(2)[1..]) with { Settled = letter.Key };
+        Assert.Equal(AppendResult.Appended, await Store.AppendAsync(settling));
+        var again = Append("alpha", 2, Chain(3)[2..]) with { Settled = letter.Key };
+        Assert.Equal(AppendResult.AlreadyKnown, await Store.AppendAsync(again));
+        Assert.Equal(2, (await Store.LoadAsync("alpha"))!.Sequence);
+    }
+
+    [Fact]
     public async Task A_settled_letter_is_gone_and_its_key_never_queued_again()
     {
         var letter = Letter("alpha");

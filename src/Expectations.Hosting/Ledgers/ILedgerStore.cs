@@ -98,7 +98,10 @@ public sealed record LedgerAppend
     /// <summary>Letters to take back that no attempt has been made for.</summary>
     public ImmutableArray<Withdrawal> Withdrawals { get; init; } = [];
 
-    /// <summary>Key of the letter whose delivery has ended with this decision; its bytes are dropped.</summary>
+    /// <summary>
+    /// Key of the letter whose delivery has ended with this decision; its bytes are dropped. Where it is not under way
+    /// any more, its end is known already and nothing is written.
+    /// </summary>
     public LetterKey? Settled { get; init; }
 }
 
@@ -116,7 +119,7 @@ public enum AppendResult
     /// <summary>Someone else wrote first: load and decide again.</summary>
     Conflict,
 
-    /// <summary>The fact has been dealt with before; nothing is written.</summary>
+    /// <summary>The fact, or the end of the letter's delivery, has been dealt with before; nothing is written.</summary>
     AlreadyKnown,
 }
 

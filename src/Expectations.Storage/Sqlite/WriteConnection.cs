@@ -82,13 +82,13 @@ internal sealed class WriteConnection : IDisposable
             return AppendResult.AlreadyKnown;
         if (sequence != append.ExpectedSequence)
             return AppendResult.Conflict;
+        // Settling comes first, so that the room its bytes took is there for what follows.
+        if (append.Settled is { } key && Bind(settle.Bind(project), key).Run().Changes == 0)
+            return AppendResult.AlreadyKnown;
         if (project == 0)
             project = addProject.Bind(append.ProjectId).Run().LastRow;
         if (!factHash.IsEmpty)
             Remember(project, factHash, append.At);
-        // Settling comes first, so that the room its bytes took is there for what follows.
-        if (append.Settled is { } key)
-            Bind(settle.Bind(project), key).Run();
         foreach (var withdrawal in append.Withdrawals)
             withdraw.Bind(project).Bind(withdrawal.PersonId).Bind(withdrawal.RoutineOnly ? 1 : 0).Run();
         foreach (var chained in append.Events)
