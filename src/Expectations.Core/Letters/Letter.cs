@@ -74,7 +74,7 @@ public enum LetterOutcome
     /// <summary>The outlet took it over.</summary>
     Sent,
 
-    /// <summary>The address or the letter was refused for good.</summary>
+    /// <summary>The address was refused for good.</summary>
     Refused,
 
     /// <summary>It went out of date before an outlet took it.</summary>
@@ -85,4 +85,7 @@ public enum LetterOutcome
 
     /// <summary>It lacked something it must say and was never written.</summary>
     Blocked,
+
+    /// <summary>The letter itself was refused for good; its address is not to blame.</summary>
+    LetterRefused,
 }

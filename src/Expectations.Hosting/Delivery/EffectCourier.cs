@@ -119,6 +119,7 @@ public sealed class EffectCourier(
     {
         AttemptResult.Accepted => SettleAsync(row, LetterOutcome.Sent, attempt.Detail, tally),
         AttemptResult.Refused => SettleAsync(row, LetterOutcome.Refused, attempt.Detail, tally),
+        AttemptResult.LetterRefused => SettleAsync(row, LetterOutcome.LetterRefused, attempt.Detail, tally),
         AttemptResult.Ambiguous => RetryAsync(row, OutboxState.Ambiguous, attempt, tally),
         _ => RetryAsync(row, StateBefore(row), attempt, tally),
     };

@@ -37,8 +37,11 @@ public enum AttemptResult
     /// <summary>It did not, and may later.</summary>
     TryAgain,
 
-    /// <summary>It never will take this letter or address.</summary>
+    /// <summary>It never will take letters to this address.</summary>
     Refused,
+
+    /// <summary>It never will take this letter; the address is not to blame.</summary>
+    LetterRefused,
 
     /// <summary>It may or may not have taken it.</summary>
     Ambiguous,

@@ -15,7 +15,16 @@ public sealed class RateLimitedOutlet(IOutlet inner, TokenBucket bucket, TimePro
     public string Name => inner.Name;
 
     /// <inheritdoc/>
-    public Headroom Headroom => bucket.Available is > 0 and var free ? new(free) : new(0, bucket.NextIn);
+    public Headroom Headroom
+    {
+        get
+        {
+            var room = inner.Headroom;
+            return room.Letters <= 0 ? room
+                : bucket.Available is > 0 and var free ? new(Math.Min(free, room.Letters))
+                : new(0, bucket.NextIn);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default)

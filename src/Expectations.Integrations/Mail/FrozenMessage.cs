@@ -23,8 +23,6 @@ sealed record FrozenMessage(MimeMessage Message, MailboxAddress Sender, MailboxA
     /// <exception cref="FormatException">It cannot be sent as it is; the message says why.</exception>
     public static FrozenMessage Read(OutboxRow letter, string? sender)
     {
-        if (!IsAddress(letter.Recipient))
-            throw new FormatException("The address is not a mail address. Correct it in the project's people.");
         var message = Load(letter.Mime);
         var from = sender is null ? message.From.Mailboxes.FirstOrDefault() : MailboxAddress.Parse(sender);
         if (from is null)

@@ -36,7 +36,7 @@ static class GraphMailReplies
         {
             400 when code is "ErrorInvalidRecipients" or "ErrorRecipientNotFound" =>
                 new(AttemptResult.Refused, $"Exchange refused the address{said}"),
-            400 or 413 => new(AttemptResult.Refused, $"Exchange refused the letter itself{said}"),
+            400 or 413 => new(AttemptResult.LetterRefused, $"Exchange refused the letter itself{said}"),
             401 => TryAgain($"Microsoft Graph did not accept the sign-in{said} Check tenant, application and secret."),
             403 => TryAgain($"The application may not send from this mailbox{said} Grant it Mail.Send with admin "
                 + "consent, and allow this mailbox where an access policy limits it."),

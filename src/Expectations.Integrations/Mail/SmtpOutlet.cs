@@ -40,6 +40,8 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
     {
         if (_outage is { } outage && Left(outage) is { } left)
             return outage.Why with { RetryAfter = left };
+        if (!FrozenMessage.IsAddress(letter.Recipient))
+            return new(AttemptResult.Refused, "The address is not a mail address. Correct it in the project's people.");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(_settings.AttemptTimeout.ToTimeSpan());
         try
@@ -49,7 +51,7 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
         }
         catch (FormatException trouble)
         {
-            return new(AttemptResult.Refused, trouble.Message);
+            return new(AttemptResult.LetterRefused, trouble.Message);
         }
     }
 

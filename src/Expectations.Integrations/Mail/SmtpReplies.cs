@@ -52,7 +52,7 @@ static partial class SmtpReplies
             (_, >= 200 and < 300) => new(AttemptResult.Accepted),
             (SmtpErrorCode.RecipientNotAccepted, >= 500) => Recipient(reply, said),
             (SmtpErrorCode.MessageNotAccepted, >= 500) =>
-                new(AttemptResult.Refused, $"The mail server refused the letter itself{said}"),
+                new(AttemptResult.LetterRefused, $"The mail server refused the letter itself{said}"),
             (SmtpErrorCode.SenderNotAccepted, >= 500) => TryAgain(
                 $"The mail server does not let us send under this sender{said} Check the sender and the account."),
             (SmtpErrorCode.RecipientNotAccepted, _) =>
