@@ -1,0 +1,83 @@
+using System.Text;
+using Expectations.Core;
+using Expectations.Core.Letters;
+using Expectations.Hosting.Ledgers;
+
+namespace Expectations.Simulation;
+
+/// <summary>What must hold in every world, whatever dies when.</summary>
+static class Invariants
+{
+    public static void RepeatsAreByteIdentical(World world) =>
+        Assert.All(
+            world.Post.Arrived.GroupBy(a => a.MessageId),
+            same => Assert.Single(same.Select(a => a.ContentHash).Distinct()));
+
+    /// <summary>After a pause or an unsubscription is acknowledged, no first attempt at a routine letter is made.</summary>
+    public static void NobodyIsWrittenToInSilence(World world)
+    {
+        foreach (var silence in world.Silences)
+            Assert.DoesNotContain(
+                world.Post.Arrived,
+                a => a.Project == silence.Project && a.Key.Kind == "report" && a.Attempts == 1
+                    && (silence.Person is null || silence.Person == a.Key.PersonId)
+                    && a.At > silence.From && (silence.Until is null || a.At < silence.Until));
+    }
+
+    public static void EachPeriodIsDecidedOnce(List<LedgerEvent> ledger)
+    {
+        var decided = ledger.Select(e => e switch
+        {
+            ReportIssued issued => issued.Period,
+            ReportHeld held => held.Period,
+            ReportSkipped skipped => skipped.Period,
+            _ => null,
+        }).OfType<string>().ToList();
+        Assert.Equal(decided.Distinct().Order(StringComparer.Ordinal), decided);
+    }
+
+    public static void EveryReportArrivedOrTheLedgerSaysWhyNot(
+        World world, string project, List<LedgerEvent> ledger, IReadOnlyList<OutboxRow> outbox)
+    {
+        var arrived = world.Post.Arrived.Where(a => a.Project == project).Select(a => a.Key).ToHashSet();
+        var failed = ledger.OfType<LetterFailed>().Select(f => f.Key).ToHashSet();
+        var waiting = outbox.Select(o => o.Key).ToHashSet();
+        foreach (var (at, key) in Promised(ledger))
+            Assert.True(
+                arrived.Contains(key) || failed.Contains(key) || waiting.Contains(key) || WasWithdrawn(ledger, at, key),
+                $"{project}: {key} of {at} is lost.");
+        var sent = ledger.OfType<LetterSent>().Select(s => s.Key).ToList();
+        Assert.Equal(sent.Distinct(), sent);
+        Assert.DoesNotContain(sent, key => !arrived.Contains(key));
+    }
+
+    public static void SnapshotAndEventsTellTheSame(List<LedgerEvent> ledger, LedgerSlice? slice)
+    {
+        if (slice is null)
+            return;
+        var fromStart = ProjectLedger.Evolve(LedgerState.Empty, ledger);
+        var state = slice.Snapshot is { } snapshot ? LedgerJson.ReadState(snapshot.Span) : LedgerState.Empty;
+        var loaded = ProjectLedger.Evolve(state, slice.Events.Select(e => LedgerJson.ReadEvent(e.Bytes.Span)));
+        Assert.Equal(
+            Encoding.UTF8.GetString(LedgerJson.Write(fromStart)), Encoding.UTF8.GetString(LedgerJson.Write(loaded)));
+    }
+
+    public static async Task TheChainHoldsAsync(ILedgerStore store, string project)
+    {
+        using var export = new MemoryStream();
+        await LedgerExport.WriteAsync(store, project, export);
+        export.Position = 0;
+        var verification = await LedgerVerifier.VerifyAsync(export);
+        Assert.True(verification.IsIntact, verification.ToString());
+    }
+
+    static IEnumerable<(Instant At, LetterKey Key)> Promised(List<LedgerEvent> ledger) => ledger.SelectMany(e => e switch
+    {
+        ReportIssued issued => issued.To.Select(p => (issued.At, new LetterKey("report", issued.Period, p, 0))),
+        ReportReleased released => released.To.Select(p => (released.At, new LetterKey("report", released.Period, p, 0))),
+        _ => [],
+    });
+
+    static bool WasWithdrawn(List<LedgerEvent> ledger, Instant promised, LetterKey key) => ledger.Any(e =>
+        e.At >= promised && (e is ProjectPaused || (e is PersonUnsubscribed u && u.PersonId == key.PersonId)));
+}

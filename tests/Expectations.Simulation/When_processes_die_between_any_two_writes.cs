@@ -1,0 +1,54 @@
+using Expectations.Core;
+using Expectations.Core.Letters;
+using Expectations.Hosting.Ledgers;
+using Expectations.Storage;
+
+namespace Expectations.Simulation;
+
+/// <summary>Each seed is a world of its own; a seed that fails here fails everywhere, and again.</summary>
+public sealed class When_processes_die_between_any_two_writes : IDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory("expectations-world-").FullName;
+
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 8)];
+
+    public static TheoryData<int> ManySeeds() => [.. Enumerable.Range(100, 40)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Nothing_is_lost_nothing_is_said_twice_and_every_chain_holds(int seed) => LiveAndJudgeAsync(seed, weeks: 8);
+
+    [Theory]
+    [MemberData(nameof(ManySeeds))]
+    [Trait("Speed", "slow")]
+    public Task Not_in_many_more_worlds_either(int seed) => LiveAndJudgeAsync(seed, weeks: 26);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    async Task LiveAndJudgeAsync(int seed, int weeks)
+    {
+        await using var store = await SqliteLedgerStore.OpenAsync(Path.Combine(folder, "ledgers.db"));
+        var world = new World(store, seed);
+        await world.LiveAsync(weeks);
+        Assert.True(world.Crashes > 0, "A world in which nothing crashes proves nothing.");
+        Assert.NotEmpty(world.Post.Arrived);
+        Invariants.RepeatsAreByteIdentical(world);
+        Invariants.NobodyIsWrittenToInSilence(world);
+        foreach (var project in world.Projects)
+        {
+            var ledger = await ReadAsync(store, project);
+            Invariants.EachPeriodIsDecidedOnce(ledger);
+            Invariants.EveryReportArrivedOrTheLedgerSaysWhyNot(world, project, ledger, await store.OutboxAsync(project));
+            Invariants.SnapshotAndEventsTellTheSame(ledger, await store.LoadAsync(project));
+            await Invariants.TheChainHoldsAsync(store, project);
+        }
+    }
+
+    static async Task<List<LedgerEvent>> ReadAsync(SqliteLedgerStore store, string project)
+    {
+        var ledger = new List<LedgerEvent>();
+        await foreach (var stored in store.ReadAsync(project))
+            ledger.Add(LedgerJson.ReadEvent(stored.Bytes.Span));
+        return ledger;
+    }
+}
