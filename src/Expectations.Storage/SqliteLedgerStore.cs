@@ -5,10 +5,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Expectations.Storage;
 
-/// <summary>Keeps ledgers and outboxes of one machine in one SQLite file, for one process at a time.</summary>
+/// <summary>
+/// Keeps ledgers and outboxes of one machine in one SQLite file, for one process at a time.
+/// </summary>
 /// <remarks>
-/// What a method has acknowledged survives <c>kill -9</c> and loss of power: every commit waits for the disk, and all
-/// who wait share one commit. A cancelled wait leaves open whether the write took place.
+/// What a method has acknowledged survives <c>kill -9</c> and loss of power: every commit waits for the disk,
+/// and all who wait share one commit. A cancelled wait leaves open whether the write took place.
 /// </remarks>
 public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
 {
@@ -52,13 +54,16 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
         var expected = append.ExpectedSequence;
         foreach (var chained in append.Events)
             if (chained.Sequence != ++expected)
-                throw new ArgumentException("Events must follow the expected sequence number one by one.", nameof(append));
+                throw new ArgumentException(
+                    "Events must follow the expected sequence number one by one.", nameof(append));
         return writer.SubmitAsync(new AppendRequest(append), cancellation);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChainedEvent> ReadAsync(
-        string projectId, long afterSequence = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+        string projectId,
+        long afterSequence = 0,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         foreach (var place in Read(connection => connection.Places(projectId, afterSequence), cancellation))
             yield return Read(connection => connection.Event(place), cancellation);
@@ -66,7 +71,8 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ProjectsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<string> ProjectsAsync(
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var last = "";
         List<string> names;
@@ -84,7 +90,8 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> DueAsync(
         Instant now, int limit, CancellationToken cancellation = default) =>
-        ValueTask.FromResult<IReadOnlyList<string>>(Read(connection => connection.Due(now, limit), cancellation));
+        ValueTask.FromResult<IReadOnlyList<string>>(
+            Read(connection => connection.Due(now, limit), cancellation));
 
     /// <inheritdoc/>
     public ValueTask<Instant?> NextWakeAsync(CancellationToken cancellation = default) =>
@@ -96,19 +103,23 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
         writer.SubmitAsync(new ClaimRequest(projectId, now, lease, limit), cancellation);
 
     /// <inheritdoc/>
-    /// <remarks>Does nothing where the lease has run out and someone else has taken the letter since.</remarks>
+    /// <remarks>
+    /// Does nothing where the lease has run out and someone else has taken the letter since.
+    /// </remarks>
     public async ValueTask PutBackAsync(
         OutboxRow row, OutboxState state, Instant retryAt, string? detail, CancellationToken cancellation = default)
     {
         if (state is not (OutboxState.Pending or OutboxState.Ambiguous))
-            throw new ArgumentOutOfRangeException(nameof(state), state, "A letter is put back as pending or ambiguous.");
+            throw new ArgumentOutOfRangeException(
+                nameof(state), state, "A letter is put back as pending or ambiguous.");
         _ = await writer.SubmitAsync(new PutBackRequest(row, state, retryAt, detail), cancellation);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxRow>> OutboxAsync(
         string projectId, CancellationToken cancellation = default) =>
-        ValueTask.FromResult<IReadOnlyList<OutboxRow>>(Read(connection => connection.Outbox(projectId), cancellation));
+        ValueTask.FromResult<IReadOnlyList<OutboxRow>>(
+            Read(connection => connection.Outbox(projectId), cancellation));
 
     /// <summary>Writes what still waits and closes the file.</summary>
     public async ValueTask DisposeAsync()
@@ -131,7 +142,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
         {
             connection = Connections.OpenForWriting(path, options.LargestBytes);
             var reserve = new DiskReserve(path + ".reserve", options.ReserveBytes);
-            return new(path, taken, new(new(connection), reserve, path));
+            return new(path, taken, new(new(connection), new(Connections.Open(path)), reserve, path));
         }
         catch
         {

@@ -78,7 +78,9 @@ public abstract partial class LedgerStoreContract
         await Store.PutBackAsync(claimed, state, Later, "451 try later");
 
         var waiting = Assert.Single(await Store.OutboxAsync("alpha"));
-        Assert.Equal((state, Later, 1, "451 try later"), (waiting.State, waiting.NotBefore, waiting.Attempts, waiting.Detail));
+        Assert.Equal(
+            (state, Later, 1, "451 try later"),
+            (waiting.State, waiting.NotBefore, waiting.Attempts, waiting.Detail));
         Assert.Equal(Later, await Store.NextWakeAsync());
         Assert.Empty(await Store.ClaimAsync(null, Now + Lease, Lease, 10));
         var again = Assert.Single(await Store.ClaimAsync(null, Later, Lease, 10));
@@ -227,5 +229,6 @@ public abstract partial class LedgerStoreContract
     }
 
     async Task QueueAsync(string project, params OutboxRow[] letters) => Assert.Equal(
-        AppendResult.Appended, await Store.AppendAsync(Append(project, 0, Chain(1)) with { Letters = [.. letters] }));
+        AppendResult.Appended,
+        await Store.AppendAsync(Append(project, 0, Chain(1)) with { Letters = [.. letters] }));
 }

@@ -14,7 +14,7 @@ static class Samples
     internal static ImmutableArray<ChainedEvent> Chain(int count, string by = "ann") => LedgerChain.Extend(
         0,
         LedgerChain.Origin,
-        [.. Enumerable.Range(1, count).Select(LedgerEvent (i) => new ProjectPaused(Now, by, $"Reason {i}: Größe „{i}“"))]);
+        [.. Enumerable.Range(1, count).Select(i => new ProjectPaused(Now, by, $"Reason {i}: Größe „{i}“"))]);
 
     internal static LedgerAppend Append(string project, long expected, ImmutableArray<ChainedEvent> events) => new()
     {

@@ -93,7 +93,8 @@ public sealed class When_an_export_is_verified : IAsyncLifetime
     [Fact]
     public async Task An_added_line_is_named()
     {
-        var report = await VerifyAsync(lines => lines.Add(lines[^1].Replace("\"seq\":12", "\"seq\":13", StringComparison.Ordinal)));
+        var report = await VerifyAsync(
+            lines => lines.Add(lines[^1].Replace("\"seq\":12", "\"seq\":13", StringComparison.Ordinal)));
 
         Assert.Equal(Events + 2, report.BadLine);
         Assert.Contains("there are more lines", report.Problem, StringComparison.Ordinal);

@@ -14,7 +14,8 @@ public sealed class When_many_write_at_once : IDisposable
         await using var store = await SqliteLedgerStore.OpenAsync(folder.Ledgers);
         var chain = Chain(1);
 
-        await Task.WhenAll(Enumerable.Range(0, 2_000).Select(i => store.AppendAsync(Append($"p-{i}", 0, chain)).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 2_000)
+            .Select(i => store.AppendAsync(Append($"p-{i}", 0, chain)).AsTask()));
 
         Assert.InRange(store.CommitCount, 1, 400);
     }
@@ -45,7 +46,8 @@ public sealed class When_many_write_at_once : IDisposable
         var chain = Chain(1);
         List<Task<AppendResult>> writes;
         await using (var store = await SqliteLedgerStore.OpenAsync(folder.Ledgers))
-            writes = [.. Enumerable.Range(0, 500).Select(i => store.AppendAsync(Append($"p-{i}", 0, chain)).AsTask())];
+            writes = [.. Enumerable.Range(0, 500)
+                .Select(i => store.AppendAsync(Append($"p-{i}", 0, chain)).AsTask())];
 
         Assert.All(await Task.WhenAll(writes), result => Assert.Equal(AppendResult.Appended, result));
         await using var again = await SqliteLedgerStore.OpenAsync(folder.Ledgers);
@@ -57,7 +59,8 @@ public sealed class When_many_write_at_once : IDisposable
     {
         await using var store = await SqliteLedgerStore.OpenAsync(folder.Ledgers);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => store.AppendAsync(Append("alpha", 0, Chain(2)[1..])).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => store.AppendAsync(Append("alpha", 0, Chain(2)[1..])).AsTask());
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public sealed class When_many_write_at_once : IDisposable
         var store = await SqliteLedgerStore.OpenAsync(folder.Ledgers);
         await store.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.AppendAsync(Append("alpha", 0, Chain(1))).AsTask());
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => store.AppendAsync(Append("alpha", 0, Chain(1))).AsTask());
         await Assert.ThrowsAsync<ObjectDisposedException>(() => store.LoadAsync("alpha").AsTask());
     }
 }

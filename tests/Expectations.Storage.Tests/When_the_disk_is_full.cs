@@ -2,7 +2,9 @@ using static Expectations.Storage.Tests.Samples;
 
 namespace Expectations.Storage.Tests;
 
-/// <summary>The largest size of the file stands in for the end of the disk: SQLite answers both alike.</summary>
+/// <summary>
+/// The largest size of the file stands in for the end of the disk: SQLite answers both alike.
+/// </summary>
 public sealed class When_the_disk_is_full : IAsyncLifetime
 {
     const int LetterBytes = 50_000;
@@ -37,7 +39,8 @@ public sealed class When_the_disk_is_full : IAsyncLifetime
     [Fact]
     public async Task Fault_41_letters_on_their_way_are_settled_and_nothing_new_is_begun()
     {
-        await store.AppendAsync(Append("alpha", 0, Chain(1)) with { Letters = [Letter("alpha"), Letter("alpha", person: "ben")] });
+        await store.AppendAsync(
+            Append("alpha", 0, Chain(1)) with { Letters = [Letter("alpha"), Letter("alpha", person: "ben")] });
         var claimed = await store.ClaimAsync(null, Now, Lease, 10);
         Assert.Equal(1 << 20, new FileInfo(Reserve).Length);
         await FillAsync();

@@ -82,7 +82,8 @@ public sealed class When_the_file_cannot_be_used : IDisposable
     }
 
     async Task<string> RefusalAsync() =>
-        (await Assert.ThrowsAsync<LedgerStoreUnusableException>(() => SqliteLedgerStore.OpenAsync(folder.Ledgers))).Message;
+        (await Assert.ThrowsAsync<LedgerStoreUnusableException>(
+            () => SqliteLedgerStore.OpenAsync(folder.Ledgers))).Message;
 
     async Task FillAsync()
     {

@@ -5,8 +5,8 @@ using Expectations.Core;
 namespace Expectations.Hosting.Ledgers;
 
 /// <summary>
-/// The hash chain of a ledger: each event's hash covers its bytes and the hash before, so that no event can be
-/// changed, left out or moved without every later hash telling.
+/// The hash chain of a ledger: each event's hash covers its bytes and the hash before, so that no event can
+/// be changed, left out or moved without every later hash telling.
 /// </summary>
 public static class LedgerChain
 {

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Expectations.Hosting.Ledgers;
 
 /// <summary>
-/// Writes a ledger as NDJSON: a sealed header with project, count and head hash, then one line an event. Anyone can
-/// check it with <see cref="LedgerVerifier"/>, without access to the store.
+/// Writes a ledger as NDJSON: a sealed header with project, count and head hash, then one line an event.
+/// Anyone can check it with <see cref="LedgerVerifier"/>, without access to the store.
 /// </summary>
 public static class LedgerExport
 {
@@ -54,8 +54,9 @@ public static class LedgerExport
     static byte[] Header(string projectId, long count, ReadOnlySpan<byte> head)
     {
         var project = JsonSerializer.Serialize(projectId, LedgerJson.Options);
+        var hex = Convert.ToHexStringLower(head);
         var unsealed = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"{{\"project\":{project},\"format\":{FormatVersion},\"count\":{count},\"head\":\"{Convert.ToHexStringLower(head)}\""));
+            $"{{\"project\":{project},\"format\":{FormatVersion},\"count\":{count},\"head\":\"{hex}\""));
         return [.. unsealed, .. Seal(unsealed), (byte)'\n'];
     }
 }

@@ -11,7 +11,9 @@ namespace Expectations.Hosting.Ledgers;
 /// <param name="ProjectId">Whose ledger; none where the header cannot be read.</param>
 /// <param name="Events">Events found in order before the end or the first bad line.</param>
 /// <param name="Head">Hash of the last of these events, lower-case hex.</param>
-/// <param name="BadLine">First bad line, counted from 1; none where the export is whole and unchanged.</param>
+/// <param name="BadLine">
+/// First bad line, counted from 1; none where the export is whole and unchanged.
+/// </param>
 /// <param name="Problem">What is wrong with it, in words; none where nothing is.</param>
 public sealed record LedgerVerification(
     string? ProjectId, long Events, string Head, long? BadLine = null, string? Problem = null)
@@ -20,11 +22,13 @@ public sealed record LedgerVerification(
     public bool IsIntact => BadLine is null;
 }
 
-/// <summary>Checks an exported ledger line by line, offline, in memory that does not grow with its length.</summary>
+/// <summary>
+/// Checks an exported ledger line by line, offline, in memory that does not grow with its length.
+/// </summary>
 /// <remarks>
-/// Every line must be, byte for byte, the line <see cref="LedgerExport"/> would have written after the one before.
-/// Someone who rewrites a whole export can chain it anew; compare <see cref="LedgerVerification.Head"/> with a head
-/// known from elsewhere to rule that out.
+/// Every line must be, byte for byte, the line <see cref="LedgerExport"/> would have written after the one
+/// before. Someone who rewrites a whole export can chain it anew; compare <see
+/// cref="LedgerVerification.Head"/> with a head known from elsewhere to rule that out.
 /// </remarks>
 public sealed class LedgerVerifier
 {
@@ -44,7 +48,8 @@ public sealed class LedgerVerifier
     /// <summary>Checks an export to its end or to the first bad line.</summary>
     /// <param name="export">NDJSON as <see cref="LedgerExport"/> writes it; stays open.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public static async Task<LedgerVerification> VerifyAsync(Stream export, CancellationToken cancellation = default)
+    public static async Task<LedgerVerification> VerifyAsync(
+        Stream export, CancellationToken cancellation = default)
     {
         var verifier = new LedgerVerifier();
         var line = 0L;
@@ -70,7 +75,7 @@ public sealed class LedgerVerifier
         if (lines == 0)
             return Report(1, "the file is empty");
         if (events < statedCount)
-            return Report(lines + 1, $"the file ends after event {events} of {statedCount}: lines are missing at the end");
+            return Report(lines + 1, $"the file ends after event {events} of {statedCount}: the rest is missing");
         return !string.Equals(Hex(head), statedHead, StringComparison.Ordinal)
             ? Report(1, $"the header names the head {statedHead}, but the last event's hash is {Hex(head)}")
             : new(project, events, Hex(head));
@@ -80,20 +85,21 @@ public sealed class LedgerVerifier
 
     string? ProblemOfHeader(ReadOnlySpan<byte> line)
     {
-        if (line.Length <= SealLength || !line[^SealLength..].SequenceEqual(LedgerExport.Seal(line[..^SealLength])))
+        if (line.Length <= SealLength || !line.EndsWith(LedgerExport.Seal(line[..^SealLength])))
             return "the header does not match its seal: it was changed, or this is no exported ledger";
         try
         {
             using var header = JsonDocument.Parse(Encoding.UTF8.GetString(line));
             var format = header.RootElement.GetProperty("format").GetInt32();
             if (format != LedgerExport.FormatVersion)
-                return $"the export has format {format}, this program knows {LedgerExport.FormatVersion}: use a newer one";
+                return $"the export has format {format}, which a newer version of this program can check";
             project = header.RootElement.GetProperty("project").GetString();
             statedCount = header.RootElement.GetProperty("count").GetInt64();
             statedHead = header.RootElement.GetProperty("head").GetString() ?? "";
             return null;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (
+            e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return "the header lacks project, format, count or head";
         }
@@ -110,8 +116,8 @@ public sealed class LedgerVerifier
         var hash = LedgerChain.Hash(head, bytes);
         if (bytes.IsEmpty || !line.StartsWith(LedgerExport.LineStart(expected, hash)))
             return SequenceOf(line) is { } found && found != expected
-                ? $"event {found} stands where event {expected} belongs: a line is missing, repeated or out of order"
-                : $"event {expected} does not match its hash: it was changed or cut off, or its place was changed";
+                ? $"event {found} stands where event {expected} belongs: lines are missing, repeated or out of order"
+                : $"event {expected} does not match its hash: it was changed, moved or cut off";
         events = expected;
         head = hash;
         return null;
@@ -128,7 +134,9 @@ public sealed class LedgerVerifier
 
     static string Hex(ReadOnlySpan<byte> hash) => Convert.ToHexStringLower(hash);
 
-    /// <summary>Lines as bytes, because a changed byte may be no valid text; none for one too long to be read.</summary>
+    /// <summary>
+    /// Lines as bytes, because a changed byte may be no valid text; none for one too long to be read.
+    /// </summary>
     static async IAsyncEnumerable<byte[]?> LinesAsync(
         Stream export, [EnumeratorCancellation] CancellationToken cancellation)
     {

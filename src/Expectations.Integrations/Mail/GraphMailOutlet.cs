@@ -44,6 +44,8 @@ public sealed class GraphMailOutlet(GraphServiceClient client, string mailbox) :
     RequestInformation Request(Stream mime)
     {
         var request = client.Users[mailbox].SendMail.ToPostRequestInformation(new SendMailPostRequestBody());
+        // The SDK knows this call with JSON only.
+        request.Headers.Remove("Content-Type");
         request.SetStreamContent(mime, "text/plain");
         request.AddRequestOptions([NoRetries]);
         return request;

@@ -23,6 +23,10 @@ public sealed class SandboxPlan
     /// <summary>The moments from which on each snapshot is in force, ascending.</summary>
     public IEnumerable<Instant> Moments => history.Select(h => h.From);
 
+    /// <summary>Mailboxes of the people the history names.</summary>
+    public IEnumerable<string> Mailboxes =>
+        At(history[^1].From)!.Users.Select(u => SandboxSnapshot.Text(u, "mail")).OfType<string>();
+
     /// <summary>Reads a history from a file, plain or with gzip.</summary>
     /// <exception cref="InvalidDataException">The file is no history; the message names the line.</exception>
     public static SandboxPlan Load(string path)

@@ -14,7 +14,7 @@ internal static class Connections
         try
         {
             Schema.Prepare(connection, path);
-            // The log is copied into the file once it has 32 MiB: rows that change often are then copied once.
+            // Where the checkpointer falls behind, the writer copies a log of 32 MiB itself.
             connection.Run(
                 """
                 PRAGMA synchronous = FULL;
@@ -42,9 +42,9 @@ internal static class Connections
         return connection;
     }
 
-    static SqliteConnection Open(string path)
+    internal static SqliteConnection Open(string path)
     {
-        // Not pooled: the store keeps its connections, and closing the last one must empty the write-ahead log.
+        // Not pooled: the store keeps its connections, and closing the last one must empty the log.
         var options = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
         var connection = new SqliteConnection(options.ToString());
         connection.Open();

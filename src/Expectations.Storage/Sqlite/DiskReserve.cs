@@ -1,8 +1,8 @@
 namespace Expectations.Storage.Sqlite;
 
 /// <summary>
-/// A file that does nothing but take up room. When the disk is full it is given up, so that letters already on their
-/// way can still be settled; nothing new is begun until there is room for it again.
+/// A file that does nothing but take up room. When the disk is full it is given up, so that letters already
+/// on their way can still be settled; nothing new is begun until there is room for it again.
 /// </summary>
 internal sealed class DiskReserve
 {

@@ -4,26 +4,30 @@ using Microsoft.Data.Sqlite;
 namespace Expectations.Storage.Sqlite;
 
 /// <summary>
-/// The only one who writes. Whatever arrives while one transaction is being made durable goes into the next, so that
-/// many writes share one wait for the disk.
+/// The only one who writes. Whatever arrives while one transaction is being made durable goes into the next,
+/// so that many writes share one wait for the disk.
 /// </summary>
 internal sealed class GroupCommitWriter : IAsyncDisposable
 {
     const int MostWaiting = 16_384;
     const int MostTogether = 2_048;
+    const int CommitsBetweenCheckpoints = 256;
 
     readonly Channel<WriteRequest> waiting = Channel.CreateBounded<WriteRequest>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     readonly List<WriteRequest> together = new(MostTogether);
     readonly WriteConnection connection;
+    readonly Checkpointer checkpointer;
     readonly DiskReserve reserve;
     readonly string path;
     readonly Task running;
     long commits;
 
-    internal GroupCommitWriter(WriteConnection connection, DiskReserve reserve, string path)
+    internal GroupCommitWriter(
+        WriteConnection connection, Checkpointer checkpointer, DiskReserve reserve, string path)
     {
         this.connection = connection;
+        this.checkpointer = checkpointer;
         this.reserve = reserve;
         this.path = path;
         // A thread of its own: commits must not queue up behind whatever keeps the pool busy.
@@ -54,6 +58,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     {
         waiting.Writer.TryComplete();
         await running;
+        await checkpointer.DisposeAsync();
         connection.Dispose();
     }
 
@@ -114,7 +119,8 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             return RolledBack(e);
         }
 
-        Interlocked.Increment(ref commits);
+        if (Interlocked.Increment(ref commits) % CommitsBetweenCheckpoints == 0)
+            checkpointer.Ring();
         requests.ForEach(request => request.Succeed());
         return null;
     }
@@ -137,14 +143,17 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         SqliteException e when IsFull(e) => Full(e),
         SqliteException e when Damage.Is(e) => Damage.Of(path, e),
         SqliteException e => new LedgerNotWrittenException(
-            $"{path} could not be written ({e.Message}). Nothing was stored; check the disk and its rights.", false, e),
+            $"{path} could not be written ({e.Message}). Nothing was stored; check the disk and its rights.",
+            isFull: false,
+            e),
         _ => trouble,
     };
 
     LedgerNotWrittenException Full(Exception? inner) => new(
-        $"There is no room left to write {path}. Nothing was stored; free some room and it goes on by itself.",
+        $"There is no room left for {path}. Nothing was stored; free some room and it goes on by itself.",
         isFull: true,
         inner);
 
-    static bool IsFull(Exception trouble) => trouble is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL };
+    static bool IsFull(Exception trouble) =>
+        trouble is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL };
 }

@@ -8,11 +8,13 @@ namespace Expectations.Storage.Sqlite;
 /// <summary>Letters as rows of the outbox table.</summary>
 internal static class OutboxRows
 {
-    /// <summary>Columns in the order <see cref="Read"/> expects them; a column with the bytes may follow.</summary>
+    /// <summary>
+    /// Columns in the order <see cref="Read"/> expects them; a column with the bytes may follow.
+    /// </summary>
     internal const string Columns =
         """
-        (SELECT name FROM project WHERE project.id = outbox.project), kind, period, person, revision, recipient,
-        message_id, content_hash, not_before, expires, is_routine, state, attempts, detail
+        (SELECT name FROM project WHERE project.id = outbox.project), kind, period, person, revision,
+        recipient, message_id, content_hash, not_before, expires, is_routine, state, attempts, detail
         """;
 
     /// <summary>Column after <see cref="Columns"/> with the bytes.</summary>

@@ -1,12 +1,14 @@
 namespace Expectations.Storage.Sqlite;
 
 /// <summary>
-/// Keeps a second process from a file: two writers would each believe in a queue of their own. The operating system
-/// drops the lock with the process, however that ends.
+/// Keeps a second process from a file: two writers would each believe in a queue of their own. The operating
+/// system drops the lock with the process, however that ends.
 /// </summary>
 internal static class ProcessLock
 {
-    /// <exception cref="LedgerStoreUnusableException">Someone else has the file, or the folder cannot be written.</exception>
+    /// <exception cref="LedgerStoreUnusableException">
+    /// Someone else has the file, or the folder cannot be written.
+    /// </exception>
     internal static FileStream Take(string path)
     {
         try
@@ -16,7 +18,7 @@ internal static class ProcessLock
         catch (UnauthorizedAccessException e)
         {
             throw new LedgerStoreUnusableException(
-                $"{path} cannot be opened for writing. Give this user the right to write into its folder.", e);
+                $"{path} cannot be opened for writing. Let this user write into its folder.", e);
         }
         catch (IOException e)
         {

@@ -23,7 +23,8 @@ internal sealed class ReadConnection : IDisposable
         lastEvent = Prepare("SELECT last_event FROM project WHERE name = ? AND sequence > 0");
         projects = Prepare("SELECT name FROM project WHERE name > ? AND sequence > 0 ORDER BY name LIMIT ?");
         due = Prepare("SELECT name FROM project WHERE next_due <= ? ORDER BY next_due, id LIMIT ?");
-        firstDue = Prepare("SELECT next_due FROM project WHERE next_due IS NOT NULL ORDER BY next_due LIMIT 1");
+        firstDue = Prepare(
+            "SELECT next_due FROM project WHERE next_due IS NOT NULL ORDER BY next_due LIMIT 1");
         firstWake = Prepare("SELECT wake FROM outbox ORDER BY wake LIMIT 1");
         outbox = Prepare(
             $"""
@@ -46,7 +47,9 @@ internal sealed class ReadConnection : IDisposable
         return new(snapshot, kept ?? 0, events, sequence, head);
     }
 
-    /// <summary>Rows of a project's events after a sequence number, in order; none for an unknown project.</summary>
+    /// <summary>
+    /// Rows of a project's events after a sequence number, in order; none for an unknown project.
+    /// </summary>
     internal List<long> Places(string projectId, long afterSequence)
     {
         if (!lastEvent.Bind(projectId).Next())
@@ -60,7 +63,8 @@ internal sealed class ReadConnection : IDisposable
     {
         if (!findEvent.Bind(place).Next())
             throw new InvalidDataException($"Event row {place} is missing.");
-        var found = new ChainedEvent(findEvent.Long(0), findEvent.Bytes(2).ToArray(), findEvent.Bytes(1).ToArray());
+        var (bytes, hash) = (findEvent.Bytes(2).ToArray(), findEvent.Bytes(1).ToArray());
+        var found = new ChainedEvent(findEvent.Long(0), bytes, hash);
         findEvent.Reset();
         return found;
     }

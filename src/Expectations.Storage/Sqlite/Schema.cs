@@ -11,7 +11,9 @@ internal static class Schema
     /// <summary>"Expe" in ASCII, in the header of every file of ours.</summary>
     internal const int ApplicationId = 0x45787065;
 
-    /// <summary>Files up to this size are checked whole at every start; larger ones would delay the first letter.</summary>
+    /// <summary>
+    /// Files up to this size are checked whole at every start; larger ones would delay the first letter.
+    /// </summary>
     const long CheckedWholeUpTo = 32 * 1024 * 1024;
 
     const string Tables =
@@ -25,8 +27,8 @@ internal static class Schema
         ) STRICT;
         CREATE INDEX project_due ON project (next_due) WHERE next_due IS NOT NULL;
 
-        -- A log in order of arrival; each event points to the one before it in its project, so that no index over
-        -- (project, sequence) has a page of its own changed by every append.
+        -- A log in order of arrival; each event points to the one before it in its project. An index over
+        -- (project, sequence) would have a page of its own changed by every append.
         CREATE TABLE event (
             id INTEGER PRIMARY KEY,
             project INTEGER NOT NULL,
@@ -51,7 +53,7 @@ internal static class Schema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX fact_at ON fact (at);
 
-        -- Every key a project ever had. The period comes first because letters of one period are queued together.
+        -- Every key a project ever had. The period comes first: letters of one period are queued together.
         CREATE TABLE letter_key (
             period TEXT NOT NULL,
             project INTEGER NOT NULL,
@@ -107,7 +109,13 @@ internal static class Schema
     {
         connection.Run("PRAGMA journal_mode = WAL");
         connection.Run(
-            $"BEGIN IMMEDIATE; PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; {Tables} COMMIT;");
+            $"""
+            BEGIN IMMEDIATE;
+            PRAGMA application_id = {ApplicationId};
+            PRAGMA user_version = {Version};
+            {Tables}
+            COMMIT;
+            """);
     }
 
     static void Recognise(SqliteConnection connection, string path)
@@ -118,8 +126,8 @@ internal static class Schema
         var version = connection.Number("PRAGMA user_version");
         if (version > Version)
             throw new LedgerStoreUnusableException(
-                $"{path} was written by a newer version of this program (its tables have version {version}, this "
-                + $"program knows {Version}). Install that version again, or name another file.");
+                $"{path} was written by a newer version of this program (its tables have version {version}, "
+                + $"this one knows {Version}). Install that version again, or name another file.");
         if (new FileInfo(path).Length > CheckedWholeUpTo)
             return;
         using var check = new Statement(connection, "PRAGMA quick_check(1)");
@@ -136,8 +144,9 @@ internal static class Damage
 
     internal static bool Is(SqliteException e) => e.SqliteErrorCode is Corrupt or NotADatabase;
 
-    internal static LedgerStoreUnusableException Of(string path, SqliteException? inner, string? finding = null) => new(
-        $"{path} is damaged or no SQLite file ({finding ?? inner?.Message}). Nothing is sent until it is mended: put "
-        + "the newest backup in its place, or move the file away to begin with an empty one.",
-        inner);
+    internal static LedgerStoreUnusableException Of(string path, SqliteException? inner, string? finding = null) =>
+        new(
+            $"{path} is damaged or no SQLite file ({finding ?? inner?.Message}). Nothing is sent until it is "
+            + "mended: put the newest backup in its place, or move it away to begin with an empty one.",
+            inner);
 }

@@ -6,11 +6,12 @@ using SQLitePCL;
 namespace Expectations.Storage.Sqlite;
 
 /// <summary>
-/// A statement prepared once and run over and over by one thread at a time: bound from left to right, run, read.
+/// A statement prepared once and run over and over by one thread at a time: bound from left to right, run,
+/// read.
 /// </summary>
 /// <remarks>
-/// SqliteCommand looks its parameters up by name and boxes and copies their values at every run, which a store that
-/// runs a hundred thousand statements a second would mostly be busy with.
+/// SqliteCommand looks its parameters up by name and boxes and copies their values at every run, which a
+/// store that runs a hundred thousand statements a second would mostly be busy with.
 /// </remarks>
 internal sealed class Statement : IDisposable
 {
@@ -79,7 +80,9 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    /// <summary>Goes to the next row; false at the end, where the statement is ready to be bound again.</summary>
+    /// <summary>
+    /// Goes to the next row; false at the end, where the statement is ready to be bound again.
+    /// </summary>
     internal bool Next()
     {
         var result = raw.sqlite3_step(handle);

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Expectations.Storage.Sqlite;
 
 /// <summary>
-/// What the writer can write, on its own connection. Each method checks everything first and writes afterwards, so
-/// that a refusal leaves the transaction as it was.
+/// What the writer can write, on its own connection. Each method checks everything first and writes
+/// afterwards, so that a refusal leaves the transaction as it was.
 /// </summary>
 internal sealed class WriteConnection : IDisposable
 {
@@ -27,8 +27,10 @@ internal sealed class WriteConnection : IDisposable
         findProject = Prepare("SELECT id, sequence, last_event FROM project WHERE name = ?");
         addProject = Prepare("INSERT INTO project (name, sequence) VALUES (?, 0)");
         updateProject = Prepare("UPDATE project SET sequence = ?, last_event = ?, next_due = ? WHERE id = ?");
-        addEvent = Prepare("INSERT INTO event (project, sequence, previous, hash, bytes) VALUES (?, ?, ?, ?, ?)");
-        keepSnapshot = Prepare("REPLACE INTO snapshot (project, sequence, length, brotli) VALUES (?, ?, ?, ?)");
+        addEvent = Prepare(
+            "INSERT INTO event (project, sequence, previous, hash, bytes) VALUES (?, ?, ?, ?, ?)");
+        keepSnapshot = Prepare(
+            "REPLACE INTO snapshot (project, sequence, length, brotli) VALUES (?, ?, ?, ?)");
         findFact = Prepare("SELECT 1 FROM fact WHERE project = ? AND hash = ?");
         addFact = Prepare("INSERT INTO fact (project, hash, at) VALUES (?, ?, ?)");
         // Two for each one added: the table shrinks to the last seven days without ever taking long.
@@ -40,8 +42,8 @@ internal sealed class WriteConnection : IDisposable
         addKey = Prepare("INSERT OR IGNORE INTO letter_key (period, project, hash) VALUES (?, ?, ?)");
         addLetter = Prepare(
             """
-            INSERT INTO outbox (project, wake, state, attempts, not_before, expires, is_routine, kind, period, person,
-                revision, recipient, message_id, content_hash, detail)
+            INSERT INTO outbox (project, wake, state, attempts, not_before, expires, is_routine,
+                kind, period, person, revision, recipient, message_id, content_hash, detail)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
         addMime = Prepare("INSERT INTO mime (outbox, bytes) VALUES (?, ?)");
@@ -51,7 +53,10 @@ internal sealed class WriteConnection : IDisposable
                 AND person = ifnull(?, person) AND is_routine >= ?
             """);
         settle = Prepare(
-            "DELETE FROM outbox WHERE project = ? AND kind = ? AND period = ? AND person = ? AND revision = ?");
+            """
+            DELETE FROM outbox
+            WHERE project = ? AND kind = ? AND period = ? AND person = ? AND revision = ?
+            """);
         claim = PrepareClaim("wake <= ?");
         claimOfProject = PrepareClaim("project = (SELECT id FROM project WHERE name = ?) AND wake <= ?");
         putBack = Prepare(
@@ -66,7 +71,9 @@ internal sealed class WriteConnection : IDisposable
 
     internal void Commit() => commit.Run();
 
-    /// <summary>Undoes the transaction, where SQLite has not done so itself, as it does when the disk is full.</summary>
+    /// <summary>
+    /// Undoes the transaction, where SQLite has not done so itself, as it does when the disk is full.
+    /// </summary>
     internal void Rollback()
     {
         statements.ForEach(statement => statement.Reset());
@@ -75,7 +82,10 @@ internal sealed class WriteConnection : IDisposable
     }
 
     internal AppendResult Append(
-        LedgerAppend append, ReadOnlySpan<long> keyHashes, ReadOnlySpan<byte> factHash, PackedSnapshot? snapshot)
+        LedgerAppend append,
+        ReadOnlySpan<long> keyHashes,
+        ReadOnlySpan<byte> factHash,
+        PackedSnapshot? snapshot)
     {
         var (project, sequence, lastEvent) = Find(append.ProjectId);
         if (!factHash.IsEmpty && IsKnown(project, factHash))
@@ -120,7 +130,9 @@ internal sealed class WriteConnection : IDisposable
         return letters;
     }
 
-    /// <returns>False where the lease has run out and someone else has the letter, or it is settled.</returns>
+    /// <returns>
+    /// False where the lease has run out and someone else has the letter, or it is settled.
+    /// </returns>
     internal bool PutBack(OutboxRow row, OutboxState state, Instant retryAt, string? detail)
     {
         putBack.Bind((long)state).Bind(retryAt).Bind(retryAt).Bind(detail).Bind(row.ProjectId);
@@ -161,8 +173,8 @@ internal sealed class WriteConnection : IDisposable
             return;
         addLetter.Bind(project).Bind(letter.NotBefore).Bind((long)letter.State).Bind(letter.Attempts)
             .Bind(letter.NotBefore).Bind(letter.Expires).Bind(letter.IsRoutine ? 1 : 0);
-        var row = Bind(addLetter, letter.Key).Bind(letter.Recipient).Bind(letter.MessageId).Bind(letter.ContentHash)
-            .Bind(letter.Detail).Run().LastRow;
+        var row = Bind(addLetter, letter.Key).Bind(letter.Recipient).Bind(letter.MessageId)
+            .Bind(letter.ContentHash).Bind(letter.Detail).Run().LastRow;
         addMime.Bind(row).Bind(letter.Mime.Span).Run();
     }
 

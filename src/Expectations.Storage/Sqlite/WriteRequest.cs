@@ -64,5 +64,6 @@ internal sealed class PutBackRequest(OutboxRow row, OutboxState state, Instant r
 {
     internal override bool Settles => true;
 
-    protected override bool Perform(WriteConnection connection) => connection.PutBack(row, state, retryAt, detail);
+    protected override bool Perform(WriteConnection connection) =>
+        connection.PutBack(row, state, retryAt, detail);
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Expectations.Integrations.Mail;
 
 namespace Expectations.Integrations.Tests.Mail;
@@ -18,7 +19,10 @@ sealed record TakenLetter(string File, string Connection, string[] To, string Fr
 sealed class RealSmtpServer : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     readonly ConcurrentQueue<TakenLetter> _letters = new();
     readonly Process _process;
@@ -56,9 +60,10 @@ sealed class RealSmtpServer : IAsyncDisposable
                 key = certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(),
                 cert = certificate.ExportCertificatePem(),
             },
-        }, new JsonSerializerOptions { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull });
+        }, Json);
         var process = Process.Start(new ProcessStartInfo("node", [Script(), settings])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;

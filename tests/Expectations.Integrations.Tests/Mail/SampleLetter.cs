@@ -37,11 +37,12 @@ static class SampleLetter
         message.Date = Morning.ToDateTimeOffset();
         message.MessageId = $"report.2026-03-27.{number}@expectations.example";
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Body = new Multipart("alternative", "----=_frozen")
+        message.Body = new Multipart("alternative")
         {
             new TextPart("plain") { Text = text },
             new TextPart("html") { Text = $"<p>{new string('x', 2_000)} naïve</p>" },
         };
+        message.Body.ContentType.Boundary = "----=_frozen";
         message.Prepare(EncodingConstraint.SevenBit);
         using var bytes = new MemoryStream();
         message.WriteTo(new FormatOptions { NewLineFormat = NewLineFormat.Dos }, bytes);
