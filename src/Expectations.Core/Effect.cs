@@ -15,7 +15,7 @@ public sealed record ReadPlan(PlanReference Plan, string Zone, LocalDate LookAhe
 /// <summary>Asks for a letter to be frozen with the events and delivered afterwards.</summary>
 public sealed record SendLetter(Letter Letter) : Effect;
 
-/// <summary>Takes letters back that no attempt has been made for.</summary>
+/// <summary>Takes letters back; one that is just being delivered may still arrive, but is not tried again.</summary>
 /// <param name="PersonId">Only those to this person; none means everyone's.</param>
 /// <param name="RoutineOnly">Leaves in place what is not routine.</param>
 public sealed record WithdrawLetters(string? PersonId = null, bool RoutineOnly = false) : Effect;

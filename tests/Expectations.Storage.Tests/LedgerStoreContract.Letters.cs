@@ -158,18 +158,19 @@ public abstract partial class LedgerStoreContract
     }
 
     [Fact]
-    public async Task Only_letters_no_attempt_was_made_for_are_withdrawn()
+    public async Task A_letter_that_is_being_sent_is_not_withdrawn_but_goes_out_of_date()
     {
-        await QueueAsync("alpha", Letter("alpha", person: "tried"),
+        await QueueAsync("alpha", Letter("alpha", person: "under-way"),
             Letter("alpha", person: "put-back") with { NotBefore = Now - Lease });
         var claimed = await Store.ClaimAsync(null, Now, Lease, 10);
-        await Store.PutBackAsync(claimed[0], OutboxState.Pending, Later, null);
+        await Store.PutBackAsync(claimed[0], OutboxState.Ambiguous, Later, null);
         await Store.AppendAsync(Append("alpha", 1, []) with { Letters = [Letter("alpha", person: "waiting")] });
 
-        await Store.AppendAsync(Append("alpha", 1, []) with { Withdrawals = [new(null, RoutineOnly: false)] });
+        await Store.AppendAsync(
+            Append("alpha", 1, []) with { At = Later, Withdrawals = [new(null, RoutineOnly: false)] });
 
-        var left = await Store.OutboxAsync("alpha");
-        Assert.Equal(["tried", "put-back"], left.Select(letter => letter.Key.PersonId), StringComparer.Ordinal);
+        var left = Assert.Single(await Store.OutboxAsync("alpha"));
+        Assert.Equal(("under-way", (Instant?)Later), (left.Key.PersonId, left.Expires));
     }
 
     [Theory]

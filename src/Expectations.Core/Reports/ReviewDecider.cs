@@ -41,8 +41,12 @@ static class ReviewDecider
             : NotHeld(fact.At, "edit");
     }
 
-    internal static Decision WhenReleaseAsked(LedgerState state, ReleaseAsked fact) =>
-        IsHeld(state, fact.Period) ? Release(state, fact.At, fact.By) : NotHeld(fact.At, "release");
+    internal static Decision WhenReleaseAsked(LedgerState state, ReleaseAsked fact)
+    {
+        if (state.Paused)
+            return Decision.Refusing(fact.At, "release", "The project is paused; resume it, then release the report.");
+        return IsHeld(state, fact.Period) ? Release(state, fact.At, fact.By) : NotHeld(fact.At, "release");
+    }
 
     internal static Decision WhenDiscardAsked(LedgerState state, DiscardAsked fact) =>
         IsHeld(state, fact.Period)

@@ -95,7 +95,9 @@ public sealed record LedgerAppend
     /// <summary>Letters to deliver; one with a key the project has already had is left out.</summary>
     public ImmutableArray<OutboxRow> Letters { get; init; } = [];
 
-    /// <summary>Letters to take back that no attempt has been made for.</summary>
+    /// <summary>
+    /// Letters to take back: gone at once where no attempt is under way, out of date at <see cref="At"/> where one is.
+    /// </summary>
     public ImmutableArray<Withdrawal> Withdrawals { get; init; } = [];
 
     /// <summary>

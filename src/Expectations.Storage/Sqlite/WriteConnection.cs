@@ -16,7 +16,7 @@ internal sealed class WriteConnection : IDisposable
     readonly Statement begin, commit, rollback;
     readonly Statement findProject, addProject, updateProject, addEvent, keepSnapshot;
     readonly Statement findFact, addFact, forgetFacts;
-    readonly Statement addKey, addLetter, addMime, withdraw, settle, claim, claimOfProject, putBack;
+    readonly Statement addKey, addLetter, addMime, withdraw, outdate, settle, claim, claimOfProject, putBack;
 
     internal WriteConnection(SqliteConnection connection)
     {
@@ -49,9 +49,10 @@ internal sealed class WriteConnection : IDisposable
         addMime = Prepare("INSERT INTO mime (outbox, bytes) VALUES (?, ?)");
         withdraw = Prepare(
             """
-            DELETE FROM outbox WHERE project = ? AND attempts = 0
-                AND person = ifnull(?, person) AND is_routine >= ?
+            DELETE FROM outbox WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ? AND state <> ?
             """);
+        outdate = Prepare(
+            "UPDATE outbox SET expires = ? WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ?");
         settle = Prepare(
             """
             DELETE FROM outbox
@@ -100,7 +101,7 @@ internal sealed class WriteConnection : IDisposable
         if (!factHash.IsEmpty)
             Remember(project, factHash, append.At);
         foreach (var withdrawal in append.Withdrawals)
-            withdraw.Bind(project).Bind(withdrawal.PersonId).Bind(withdrawal.RoutineOnly ? 1 : 0).Run();
+            Withdraw(project, withdrawal, append.At);
         foreach (var chained in append.Events)
         {
             lastEvent = addEvent.Bind(project).Bind(chained.Sequence).Bind(lastEvent).Bind(chained.Hash.Span)
@@ -152,6 +153,14 @@ internal sealed class WriteConnection : IDisposable
         var found = (findProject.Long(0), findProject.Long(1), findProject.LongOrNull(2));
         findProject.Reset();
         return found;
+    }
+
+    // What is being sent right now cannot be taken back, but it is not sent again.
+    void Withdraw(long project, Withdrawal withdrawal, Instant at)
+    {
+        var routine = withdrawal.RoutineOnly ? 1 : 0;
+        withdraw.Bind(project).Bind(withdrawal.PersonId).Bind(routine).Bind((long)OutboxState.Sending).Run();
+        outdate.Bind(at).Bind(project).Bind(withdrawal.PersonId).Bind(routine).Run();
     }
 
     bool IsKnown(long project, ReadOnlySpan<byte> factHash)

@@ -1,4 +1,5 @@
 using Expectations.Core.Plans;
+using Expectations.Core.Projects;
 using Expectations.Core.Tests.Stories;
 
 namespace Expectations.Core.Tests.Projects;
@@ -21,6 +22,17 @@ public sealed class When_a_project_is_paused
         var story = Paused();
         Assert.Null(ProjectLedger.NextDueAt(story.State));
         Assert.Equal(Decision.Nothing.Events, story.When(new TimeReached(A.Report(3))).Events);
+    }
+
+    [Fact]
+    public void A_report_that_waits_is_not_released_into_the_silence()
+    {
+        var story = Story.Of(A.Project with { Review = new ReviewRule { Hold = HoldWhen.Always } }, Open);
+        story.WhenTimeReaches(A.FirstReport, Open);
+        story.Given(new PauseAsked(A.FirstReport, "ann", "Budget freeze"));
+        var refused = story.When(new ReleaseAsked(A.FirstReport, "2026-09-04", "ann"));
+        Assert.Equal("release", refused.Only<RequestRefused>().Request);
+        Assert.Empty(refused.Effects);
     }
 
     [Fact]
