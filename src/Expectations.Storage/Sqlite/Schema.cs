@@ -144,7 +144,8 @@ internal static class Damage
 
     internal static bool Is(SqliteException e) => e.SqliteErrorCode is Corrupt or NotADatabase;
 
-    internal static LedgerStoreUnusableException Of(string path, SqliteException? inner, string? finding = null) =>
+    internal static LedgerStoreUnusableException Of(
+        string path, SqliteException? inner, string? finding = null) =>
         new(
             $"{path} is damaged or no SQLite file ({finding ?? inner?.Message}). Nothing is sent until it is "
             + "mended: put the newest backup in its place, or move it away to begin with an empty one.",
