@@ -45,13 +45,14 @@ internal static class Schema
             brotli BLOB NOT NULL
         ) STRICT;
 
+        -- In order of arrival, so that the oldest are found at its start.
         CREATE TABLE fact (
+            id INTEGER PRIMARY KEY,
             project INTEGER NOT NULL,
             hash BLOB NOT NULL,
             at INTEGER NOT NULL,
-            PRIMARY KEY (project, hash)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX fact_at ON fact (at);
+            UNIQUE (project, hash)
+        ) STRICT;
 
         -- Every key a project ever had. The period comes first: letters of one period are queued together.
         CREATE TABLE letter_key (
