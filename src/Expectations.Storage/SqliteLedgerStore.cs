@@ -99,7 +99,11 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
-        string? projectId, Instant now, Duration lease, int limit, CancellationToken cancellation = default) =>
+        string? projectId,
+        Instant now,
+        Duration lease,
+        int limit,
+        CancellationToken cancellation = default) =>
         writer.SubmitAsync(new ClaimRequest(projectId, now, lease, limit), cancellation);
 
     /// <inheritdoc/>
@@ -107,7 +111,11 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
     /// Does nothing where the lease has run out and someone else has taken the letter since.
     /// </remarks>
     public async ValueTask PutBackAsync(
-        OutboxRow row, OutboxState state, Instant retryAt, string? detail, CancellationToken cancellation = default)
+        OutboxRow row,
+        OutboxState state,
+        Instant retryAt,
+        string? detail,
+        CancellationToken cancellation = default)
     {
         if (state is not (OutboxState.Pending or OutboxState.Ambiguous))
             throw new ArgumentOutOfRangeException(

@@ -16,8 +16,9 @@ public abstract partial class LedgerStoreContract
 
         Assert.Equal(letter.Mime.ToArray(), claimed.Mime.ToArray());
         Assert.Equal(letter with { Mime = default }, waiting);
-        Assert.Equal(waiting with { State = OutboxState.Sending, Attempts = 1 }, claimed with { Mime = default });
-        Assert.Equal(claimed with { Mime = default }, Assert.Single(await Store.OutboxAsync("alpha")));
+        var row = claimed with { Mime = default };
+        Assert.Equal(waiting with { State = OutboxState.Sending, Attempts = 1 }, row);
+        Assert.Equal(row, Assert.Single(await Store.OutboxAsync("alpha")));
     }
 
     [Fact]
@@ -145,7 +146,8 @@ public abstract partial class LedgerStoreContract
         Assert.Single(await Store.OutboxAsync("alpha"));
 
         await Store.AppendAsync(Append("alpha", 1, []) with { Letters = [Letter("alpha", revision: 1)] });
-        Assert.Equal([0, 1], (await Store.OutboxAsync("alpha")).Select(letter => letter.Key.Revision).Order());
+        var waiting = await Store.OutboxAsync("alpha");
+        Assert.Equal([0, 1], waiting.Select(letter => letter.Key.Revision).Order());
     }
 
     [Fact]
@@ -178,7 +180,7 @@ public abstract partial class LedgerStoreContract
     [InlineData("ann", true, "ann/notice ben/notice ben/report")]
     [InlineData("ann", false, "ben/notice ben/report")]
     [InlineData(null, false, "")]
-    public async Task Letters_are_withdrawn_by_person_and_by_routine(string? person, bool routineOnly, string left)
+    public async Task Letters_are_withdrawn_by_person_and_routine(string? person, bool routine, string left)
     {
         await QueueAsync("alpha", [.. new[] { "ann", "ben" }.SelectMany(to => new[]
         {
@@ -187,7 +189,7 @@ public abstract partial class LedgerStoreContract
         })]);
         await QueueAsync("beta", Letter("beta", "report", "ann") with { IsRoutine = true });
 
-        await Store.AppendAsync(Append("alpha", 1, []) with { Withdrawals = [new(person, routineOnly)] });
+        await Store.AppendAsync(Append("alpha", 1, []) with { Withdrawals = [new(person, routine)] });
 
         var rows = (await Store.OutboxAsync("alpha")).Select(row => $"{row.Key.PersonId}/{row.Key.Kind}");
         Assert.Equal(left, string.Join(' ', rows.Order(StringComparer.Ordinal)));
@@ -226,7 +228,7 @@ public abstract partial class LedgerStoreContract
 
         var claimed = await Store.ClaimAsync(null, Now, Lease, 2);
 
-        Assert.Equal(["p3", "p2"], claimed.Select(letter => letter.Key.PersonId), StringComparer.Ordinal);
+        Assert.Equal("p3 p2", string.Join(' ', claimed.Select(letter => letter.Key.PersonId)));
     }
 
     async Task QueueAsync(string project, params OutboxRow[] letters) => Assert.Equal(

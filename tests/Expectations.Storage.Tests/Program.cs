@@ -2,7 +2,7 @@ using Expectations.Core;
 using Expectations.Storage;
 using Expectations.Storage.Tests;
 
-// The process that When_the_process_is_killed ends in the midst of writing: it tells each write once acknowledged.
+// What When_the_process_is_killed ends in the midst of writing; it tells each write once it is acknowledged.
 const int Projects = 40;
 
 await using var store = await SqliteLedgerStore.OpenAsync(args[0]);

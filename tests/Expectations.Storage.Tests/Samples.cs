@@ -16,13 +16,14 @@ static class Samples
         LedgerChain.Origin,
         [.. Enumerable.Range(1, count).Select(i => new ProjectPaused(Now, by, $"Reason {i}: Größe „{i}“"))]);
 
-    internal static LedgerAppend Append(string project, long expected, ImmutableArray<ChainedEvent> events) => new()
-    {
-        ProjectId = project,
-        ExpectedSequence = expected,
-        At = Now,
-        Events = events,
-    };
+    internal static LedgerAppend Append(
+        string project, long expected, ImmutableArray<ChainedEvent> events) => new()
+        {
+            ProjectId = project,
+            ExpectedSequence = expected,
+            At = Now,
+            Events = events,
+        };
 
     internal static OutboxRow Letter(
         string project, string kind = "report", string person = "ann", int revision = 0) => new()
@@ -36,9 +37,9 @@ static class Samples
             NotBefore = Now,
         };
 
-    internal static void AssertSame(IReadOnlyList<ChainedEvent> expected, IReadOnlyList<ChainedEvent> actual) =>
+    internal static void AssertSame(IEnumerable<ChainedEvent> expected, IEnumerable<ChainedEvent> actual) =>
         Assert.Equal(expected.Select(Text), actual.Select(Text), StringComparer.Ordinal);
 
-    static string Text(ChainedEvent chained) =>
-        $"{chained.Sequence} {Convert.ToHexString(chained.Hash.Span)} {Encoding.UTF8.GetString(chained.Bytes.Span)}";
+    static string Text(ChainedEvent e) =>
+        $"{e.Sequence} {Convert.ToHexString(e.Hash.Span)} {Encoding.UTF8.GetString(e.Bytes.Span)}";
 }

@@ -26,7 +26,8 @@ public sealed class When_many_write_at_once : IDisposable
         await using var store = await SqliteLedgerStore.OpenAsync(folder.Ledgers);
         var chain = Chain(1);
         // The table does not take a letter without an address.
-        var broken = Append("broken", 0, chain) with { Letters = [Letter("broken") with { Recipient = null! }] };
+        var letter = Letter("broken") with { Recipient = null! };
+        var broken = Append("broken", 0, chain) with { Letters = [letter] };
 
         var writes = Enumerable.Range(0, 300)
             .Select(i => store.AppendAsync(i == 150 ? broken : Append($"p-{i}", 0, chain)).AsTask())

@@ -39,8 +39,8 @@ public sealed class When_the_disk_is_full : IAsyncLifetime
     [Fact]
     public async Task Fault_41_letters_on_their_way_are_settled_and_nothing_new_is_begun()
     {
-        await store.AppendAsync(
-            Append("alpha", 0, Chain(1)) with { Letters = [Letter("alpha"), Letter("alpha", person: "ben")] });
+        var letters = ImmutableArray.Create(Letter("alpha"), Letter("alpha", person: "ben"));
+        await store.AppendAsync(Append("alpha", 0, Chain(1)) with { Letters = letters });
         var claimed = await store.ClaimAsync(null, Now, Lease, 10);
         Assert.Equal(1 << 20, new FileInfo(Reserve).Length);
         await FillAsync();
@@ -48,7 +48,8 @@ public sealed class When_the_disk_is_full : IAsyncLifetime
         // While something else is in its place, the reserve cannot be set aside again.
         Directory.CreateDirectory(Reserve);
 
-        await Assert.ThrowsAsync<LedgerNotWrittenException>(() => store.ClaimAsync(null, Now, Lease, 1).AsTask());
+        await Assert.ThrowsAsync<LedgerNotWrittenException>(
+            () => store.ClaimAsync(null, Now, Lease, 1).AsTask());
         await Assert.ThrowsAsync<LedgerNotWrittenException>(
             () => store.AppendAsync(Append("alpha", 1, [])).AsTask());
         await store.PutBackAsync(claimed[1], OutboxState.Ambiguous, Later, "no answer");

@@ -12,7 +12,7 @@ public sealed class When_the_file_cannot_be_used : IDisposable
     [Fact]
     public async Task Fault_43_a_file_that_is_no_database_is_refused()
     {
-        await File.WriteAllTextAsync(folder.Ledgers, string.Concat(Enumerable.Repeat("not a ledger ", 1_000)));
+        await File.WriteAllTextAsync(folder.Ledgers, new string('?', 10_000));
 
         Assert.Contains("put the newest backup in its place", await RefusalAsync(), StringComparison.Ordinal);
     }

@@ -75,7 +75,7 @@ public sealed class LedgerVerifier
         if (lines == 0)
             return Report(1, "the file is empty");
         if (events < statedCount)
-            return Report(lines + 1, $"the file ends after event {events} of {statedCount}: the rest is missing");
+            return Report(lines + 1, $"the file ends after event {events} of {statedCount}");
         return !string.Equals(Hex(head), statedHead, StringComparison.Ordinal)
             ? Report(1, $"the header names the head {statedHead}, but the last event's hash is {Hex(head)}")
             : new(project, events, Hex(head));
@@ -116,7 +116,7 @@ public sealed class LedgerVerifier
         var hash = LedgerChain.Hash(head, bytes);
         if (bytes.IsEmpty || !line.StartsWith(LedgerExport.LineStart(expected, hash)))
             return SequenceOf(line) is { } found && found != expected
-                ? $"event {found} stands where event {expected} belongs: lines are missing, repeated or out of order"
+                ? $"event {found} stands where event {expected} belongs: lines are missing or out of order"
                 : $"event {expected} does not match its hash: it was changed, moved or cut off";
         events = expected;
         head = hash;

@@ -48,6 +48,7 @@ internal static class Connections
         var options = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
         var connection = new SqliteConnection(options.ToString());
         connection.Open();
+        connection.Run("PRAGMA busy_timeout = 5000");
         return connection;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -76,36 +77,46 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     void WriteTogether()
     {
         reserve.Restore();
-        RefuseWithoutRoom(together);
-        if (TryCommit(together) is not { } trouble)
+        RefuseWithoutRoom();
+        if (TryCommit(CollectionsMarshal.AsSpan(together)) is not { } trouble)
             return;
         if (IsFull(trouble))
         {
             reserve.Release();
-            RefuseWithoutRoom(together);
+            RefuseWithoutRoom();
         }
 
-        // One that cannot be written must not take its neighbours along.
-        foreach (var request in together)
-            if (TryCommit([request]) is { } own)
-                request.Fail(Explain(own));
+        WriteApart(CollectionsMarshal.AsSpan(together));
     }
 
     /// <summary>Once the reserve is used up, only what ends something is still written.</summary>
-    void RefuseWithoutRoom(List<WriteRequest> requests)
+    void RefuseWithoutRoom()
     {
-        if (!reserve.IsHeld)
-            requests.RemoveAll(request =>
-            {
-                if (!request.Settles)
-                    request.Fail(Full(inner: null));
-                return !request.Settles;
-            });
+        if (reserve.IsHeld)
+            return;
+        foreach (var request in together.Where(request => !request.Settles))
+            request.Fail(Full(inner: null));
+        together.RemoveAll(request => !request.Settles);
     }
 
-    Exception? TryCommit(List<WriteRequest> requests)
+    /// <summary>Halves what could not be written together, until what is to blame stands alone.</summary>
+    void WriteApart(ReadOnlySpan<WriteRequest> requests)
     {
-        if (requests.Count == 0)
+        if (TryCommit(requests) is not { } trouble)
+            return;
+        if (requests.Length == 1)
+        {
+            requests[0].Fail(Explain(trouble));
+            return;
+        }
+
+        WriteApart(requests[..(requests.Length / 2)]);
+        WriteApart(requests[(requests.Length / 2)..]);
+    }
+
+    Exception? TryCommit(ReadOnlySpan<WriteRequest> requests)
+    {
+        if (requests.IsEmpty)
             return null;
         try
         {
@@ -121,7 +132,8 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
 
         if (Interlocked.Increment(ref commits) % CommitsBetweenCheckpoints == 0)
             checkpointer.Ring();
-        requests.ForEach(request => request.Succeed());
+        foreach (var request in requests)
+            request.Succeed();
         return null;
     }
 

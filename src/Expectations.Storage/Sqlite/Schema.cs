@@ -45,13 +45,14 @@ internal static class Schema
             brotli BLOB NOT NULL
         ) STRICT;
 
+        -- In order of arrival, so that the oldest are found at its start.
         CREATE TABLE fact (
+            id INTEGER PRIMARY KEY,
             project INTEGER NOT NULL,
             hash BLOB NOT NULL,
             at INTEGER NOT NULL,
-            PRIMARY KEY (project, hash)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX fact_at ON fact (at);
+            UNIQUE (project, hash)
+        ) STRICT;
 
         -- Every key a project ever had. The period comes first: letters of one period are queued together.
         CREATE TABLE letter_key (
@@ -144,7 +145,8 @@ internal static class Damage
 
     internal static bool Is(SqliteException e) => e.SqliteErrorCode is Corrupt or NotADatabase;
 
-    internal static LedgerStoreUnusableException Of(string path, SqliteException? inner, string? finding = null) =>
+    internal static LedgerStoreUnusableException Of(
+        string path, SqliteException? inner, string? finding = null) =>
         new(
             $"{path} is damaged or no SQLite file ({finding ?? inner?.Message}). Nothing is sent until it is "
             + "mended: put the newest backup in its place, or move it away to begin with an empty one.",

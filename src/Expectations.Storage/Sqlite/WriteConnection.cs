@@ -35,10 +35,7 @@ internal sealed class WriteConnection : IDisposable
         addFact = Prepare("INSERT INTO fact (project, hash, at) VALUES (?, ?, ?)");
         // Two for each one added: the table shrinks to the last seven days without ever taking long.
         forgetFacts = Prepare(
-            """
-            DELETE FROM fact WHERE (project, hash) IN
-                (SELECT project, hash FROM fact WHERE at < ? ORDER BY at LIMIT 2)
-            """);
+            "DELETE FROM fact WHERE id IN (SELECT id FROM fact ORDER BY id LIMIT 2) AND at < ?");
         addKey = Prepare("INSERT OR IGNORE INTO letter_key (period, project, hash) VALUES (?, ?, ?)");
         addLetter = Prepare(
             """
