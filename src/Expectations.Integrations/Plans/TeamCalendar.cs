@@ -98,9 +98,10 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
         };
         var answer = await AskAsync(mailboxes, body, cancellation);
         var schedules = answer?.Value ?? throw new IncompleteReadException("The answer held no schedules.");
-        var failed = schedules.Count(s => s.Error is not null);
-        if (failed > 0)
-            troubles.Add(new GraphTrouble(PlanTrouble.Incomplete, $"{failed} of {mailboxes.Length} team mailboxes gave no answer."));
+        var missing = mailboxes.Length - schedules.Count(s => s.Error is null);
+        if (missing > 0)
+            troubles.Add(new GraphTrouble(
+                PlanTrouble.Incomplete, $"{missing} of {mailboxes.Length} team mailboxes gave no answer."));
         return [.. schedules.SelectMany(span.Away)];
     }
 
