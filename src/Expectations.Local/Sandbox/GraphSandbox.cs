@@ -11,7 +11,7 @@ namespace Expectations.Local.Sandbox;
 /// </summary>
 public sealed class GraphSandbox : IAsyncDisposable
 {
-    // The SDK writes the parameters of an action with capitals, the documentation without, and Graph takes both.
+    // The SDK writes the parameters of an action with capitals, the documentation without; Graph takes both.
     static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
 
     readonly WebApplication server;
