@@ -23,14 +23,16 @@ sealed class AnswerMending : DelegatingHandler
             return answer;
 
         var mended = new StringContent(Mend(Encoding.UTF8.GetString(bytes)));
-        mended.Headers.ContentType = answer.Content.Headers.ContentType ?? new MediaTypeHeaderValue("application/json");
+        mended.Headers.ContentType =
+            answer.Content.Headers.ContentType ?? new MediaTypeHeaderValue("application/json");
         answer.Content.Dispose();
         answer.Content = mended;
         return answer;
     }
 
     static bool MayBeBroken(byte[] bytes) =>
-        !Utf8.IsValid(bytes) || bytes.AsSpan().IndexOf("\\ud"u8) >= 0 || bytes.AsSpan().IndexOf("\\uD"u8) >= 0;
+        !Utf8.IsValid(bytes)
+        || bytes.AsSpan().IndexOf("\\ud"u8) >= 0 || bytes.AsSpan().IndexOf("\\uD"u8) >= 0;
 
     /// <summary>Replaces escaped surrogates that have no partner.</summary>
     internal static string Mend(string json)
@@ -42,7 +44,7 @@ sealed class AnswerMending : DelegatingHandler
             if (Escaped(json, i) is { } first)
             {
                 length = 6;
-                if (char.IsHighSurrogate(first) && Escaped(json, i + 6) is { } second && char.IsLowSurrogate(second))
+                if (Escaped(json, i + 6) is { } second && char.IsSurrogatePair(first, second))
                     length = 12;
                 else if (char.IsSurrogate(first))
                 {
@@ -61,7 +63,8 @@ sealed class AnswerMending : DelegatingHandler
 
     static char? Escaped(string json, int at) =>
         at + 6 <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
-        && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        && ushort.TryParse(
+            json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             ? (char)code
             : null;
 }

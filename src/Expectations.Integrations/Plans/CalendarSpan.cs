@@ -32,14 +32,16 @@ sealed class CalendarSpan
 
     /// <summary>The meeting an event is; none where its times cannot be read.</summary>
     internal static Meeting? Meeting(Event e) =>
-        Read(e.Start) is { } start && Read(e.End) is { } end ? new Meeting(CleanText.Line(e.Subject), start, end) : null;
+        Read(e.Start) is { } start && Read(e.End) is { } end
+            ? new Meeting(CleanText.Line(e.Subject), start, end)
+            : null;
 
-    /// <summary>Whole days somebody is away: those whose noon in the project's zone lies out of office.</summary>
+    /// <summary>Whole days somebody is away: those whose noon in the project's zone is out of office.</summary>
     internal IEnumerable<Absence> Away(ScheduleInformation schedule)
     {
         var days = new SortedSet<LocalDate>();
-        foreach (var item in schedule.ScheduleItems ?? [])
-            if (item.Status == FreeBusyStatus.Oof && Read(item.Start) is { } start && Read(item.End) is { } end)
+        foreach (var item in (schedule.ScheduleItems ?? []).Where(i => i.Status == FreeBusyStatus.Oof))
+            if (Read(item.Start) is { } start && Read(item.End) is { } end)
                 days.UnionWith(Days().Where(d => Noon(d) is var noon && start <= noon && noon < end));
         return Runs(days).Select(run => new Absence(schedule.ScheduleId ?? "", run.From, run.Until));
     }
@@ -69,7 +71,8 @@ sealed class CalendarSpan
         Moment.Format(day.AtStartOfDayInZone(zone).ToInstant().InUtc().LocalDateTime);
 
     static Instant? Read(DateTimeTimeZone? time) =>
-        Zone(time?.TimeZone) is { } zone && Moment.Parse(time?.DateTime ?? "") is { Success: true, Value: var local }
+        Zone(time?.TimeZone) is { } zone
+        && Moment.Parse(time?.DateTime ?? "") is { Success: true, Value: var local }
             ? local.InZoneLeniently(zone).ToInstant()
             : null;
 

@@ -9,9 +9,9 @@ static class CleanText
     const string Nothing = "—";
 
     /// <summary>
-    /// One line without control characters (they become spaces) and without invisible ones that change direction,
-    /// join or hide (they go); what is no valid text becomes U+FFFD; at most <paramref name="longest"/> UTF-16
-    /// units, cut between whole characters as people see them.
+    /// One line without control characters (they become spaces) and without invisible ones that change
+    /// direction, join or hide (they go); what is no valid text becomes U+FFFD; at most
+    /// <paramref name="longest"/> UTF-16 units, cut between whole characters as people see them.
     /// </summary>
     internal static string Line(string? raw, int longest = 200)
     {

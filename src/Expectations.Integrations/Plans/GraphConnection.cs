@@ -8,14 +8,14 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace Expectations.Integrations.Plans;
 
-/// <summary>The SDK's client, signed in app-only and set up to fail fast rather than wait for minutes.</summary>
+/// <summary>The SDK's client, signed in app-only, and failing fast rather than waiting for minutes.</summary>
 sealed class GraphConnection : IDisposable
 {
     readonly RenewableCredential credential;
     readonly HttpClient http;
 
     /// <param name="options">Where and as whom.</param>
-    /// <param name="create">Makes a credential other than the one the options describe, for tests of signing in.</param>
+    /// <param name="create">Makes a credential other than the one the options describe, for tests.</param>
     public GraphConnection(GraphOptions options, Func<TokenCredential>? create = null)
     {
         options.ThrowIfUnusable();
@@ -24,7 +24,8 @@ sealed class GraphConnection : IDisposable
         http = GraphClientFactory.Create(Handlers(options));
         http.Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
         // The token goes to this host only, whatever address an answer points to.
-        var authentication = new AzureIdentityAuthenticationProvider(credential, [BaseUrl.Host], null, true, Scope);
+        var authentication = new AzureIdentityAuthenticationProvider(
+            credential, [BaseUrl.Host], null, true, Scope);
         Client = new GraphServiceClient(http, authentication, BaseUrl.AbsoluteUri.TrimEnd('/'));
     }
 

@@ -6,8 +6,8 @@ using Expectations.Core.Projects;
 namespace Expectations.Integrations.Plans;
 
 /// <summary>
-/// Finds out whether Microsoft Graph can be used as the options say, and where not, which permission is missing and
-/// how to mend it. It only reads.
+/// Finds out whether Microsoft Graph can be used as the options say, and where not, which permission is missing
+/// and how to mend it. It only reads.
 /// </summary>
 /// <param name="options">Where Graph is and how to sign in.</param>
 public sealed class GraphDoctor(GraphOptions options)
@@ -25,10 +25,11 @@ public sealed class GraphDoctor(GraphOptions options)
     /// <param name="sendsMail">Whether letters are sent through Graph.</param>
     /// <param name="cancellation">Stops the examination.</param>
     public async Task<ImmutableArray<DoctorCheck>> ExamineAsync(
-        PlanReference plan, string zone, Instant now, bool sendsMail = false, CancellationToken cancellation = default)
+        PlanReference plan, string zone, Instant now, bool sendsMail = false,
+        CancellationToken cancellation = default)
     {
-        if (options.Problems().ToList() is { Count: > 0 } problems)
-            return [new DoctorCheck(Settings, CheckOutcome.Failed, "The settings cannot work.") { Steps = [.. problems] }];
+        if (options.Problems().ToImmutableArray() is { IsEmpty: false } problems)
+            return [new DoctorCheck(Settings, CheckOutcome.Failed, "The settings cannot work.") { Steps = problems }];
         var checks = ImmutableArray.CreateBuilder<DoctorCheck>();
         checks.Add(new DoctorCheck(Settings, CheckOutcome.Ok, $"Microsoft Graph at {options.BaseUrl.Host}."));
         using var connection = new GraphConnection(options, Credential);
@@ -37,7 +38,8 @@ public sealed class GraphDoctor(GraphOptions options)
         if (signIn.Outcome == CheckOutcome.Failed)
             return checks.ToImmutable();
         checks.AddRange(Needed(plan, sendsMail).Select(p => Permission(p, roles)));
-        var request = new ReadPlan(plan, zone, now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date.PlusWeeks(2));
+        var today = now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        var request = new ReadPlan(plan, zone, today.PlusWeeks(2));
         checks.Add(await PlanAsync(request, now, cancellation));
         checks.AddRange(await CalendarsAsync(connection, request, now, cancellation));
         return checks.ToImmutable();
@@ -48,13 +50,13 @@ public sealed class GraphDoctor(GraphOptions options)
     {
         try
         {
-            var token = await connection.TokenAsync(cancellation);
-            return (new DoctorCheck(SignIn, CheckOutcome.Ok, "The application signed in."), TokenRoles.Of(token));
+            var roles = TokenRoles.Of(await connection.TokenAsync(cancellation));
+            return (new DoctorCheck(SignIn, CheckOutcome.Ok, "The application signed in."), roles);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            var trouble = GraphTroubles.Of(e);
-            return (new DoctorCheck(SignIn, CheckOutcome.Failed, trouble.Detail) { Steps = SignInHelp.For(e) }, null);
+            var found = GraphTroubles.Of(e).Detail;
+            return (new DoctorCheck(SignIn, CheckOutcome.Failed, found) { Steps = SignInHelp.For(e) }, null);
         }
     }
 
@@ -72,7 +74,8 @@ public sealed class GraphDoctor(GraphOptions options)
     {
         var name = $"Permission for {permission.For}";
         if (roles is null)
-            return new DoctorCheck(name, CheckOutcome.Unknown, $"The token cannot be read; {permission.Name} may be there.");
+            return new DoctorCheck(
+                name, CheckOutcome.Unknown, $"The token cannot be read; {permission.Name} may be there.");
         return permission.GivenBy(roles)
             ? new DoctorCheck(name, CheckOutcome.Ok, $"{permission.Name} or a wider permission is there.")
             : Missing(name, permission);
@@ -92,41 +95,52 @@ public sealed class GraphDoctor(GraphOptions options)
         return await source.ReadAsync(request, now, cancellation) switch
         {
             PlanRead { Plan: var plan } => new DoctorCheck(name, CheckOutcome.Ok, PlanHelp.Describe(plan)),
-            PlanReadFailed { Trouble: PlanTrouble.ConsentLost } failed => Missing(name, GraphPermission.Plans, failed.Detail),
+            PlanReadFailed { Trouble: PlanTrouble.ConsentLost } failed =>
+                Missing(name, GraphPermission.Plans, failed.Detail),
             PlanReadFailed failed => new DoctorCheck(name, PlanHelp.Outcome(failed.Trouble), failed.Detail)
             {
                 Steps = PlanHelp.Steps(failed),
             },
-            var other => new DoctorCheck(name, CheckOutcome.Unknown, $"The reading ended as {other.GetType().Name}."),
+            var other => throw new InvalidOperationException($"A reading never ends as {other.GetType().Name}."),
         };
     }
 
     async Task<IEnumerable<DoctorCheck>> CalendarsAsync(
         GraphConnection connection, ReadPlan request, Instant now, CancellationToken cancellation)
     {
-        const string name = "Calendars";
-        if (request.Plan.ClientCalendar is null && request.Plan.TeamMailboxes.IsEmpty)
-            return [new DoctorCheck(name, CheckOutcome.Ok, "The project names no calendars; nothing is read of them.")];
         try
         {
             var calendar = new TeamCalendar(connection.Client, new GraphPages(connection.BaseUrl));
             var read = await calendar.ReadAsync(request, now, cancellation);
-            return read.Troubles.IsEmpty
-                ? [new DoctorCheck(name, CheckOutcome.Ok,
-                    $"{read.Meetings.Length} meetings and {read.Away.Length} absences in the next two weeks.")]
-                : read.Troubles.Select(t => Calendar(name, t));
+            var (client, team) = (request.Plan.ClientCalendar is not null, !request.Plan.TeamMailboxes.IsEmpty);
+            return
+            [
+                Calendar(TeamCalendar.Client, client, read, $"{read.Meetings.Length} meetings"),
+                Calendar(TeamCalendar.Team, team, read, $"{read.Away.Length} absences"),
+            ];
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            return [Calendar(name, GraphTroubles.Of(e))];
+            return [Calendar("Calendars", GraphTroubles.Of(e))];
         }
+    }
+
+    DoctorCheck Calendar(string name, bool named, CalendarReading read, string found)
+    {
+        if (read.Troubles.FirstOrDefault(t => t.Of == name) is { } trouble)
+            return Calendar(name, trouble.Trouble);
+        var inWords = named ? $"{found} in the next two weeks." : "The project names none; nothing is read.";
+        return new DoctorCheck(name, CheckOutcome.Ok, inWords);
     }
 
     DoctorCheck Calendar(string name, GraphTrouble trouble) => trouble.Kind == PlanTrouble.ConsentLost
         ? Missing(name, GraphPermission.Calendars, trouble.Detail)
         : new DoctorCheck(name, PlanHelp.Outcome(trouble.Kind), trouble.Detail)
         {
-            Steps = ["Check the addresses of the client calendar and the team's mailboxes in the project file.",
-                "Check that each of them has a mailbox in Exchange Online."],
+            Steps =
+            [
+                "Check the addresses of the client calendar and the team's mailboxes in the project file.",
+                "Check that each of them has a mailbox in Exchange Online.",
+            ],
         };
 }

@@ -18,10 +18,10 @@ public sealed record GraphOptions
     /// <summary>Secret of the application, needed for <see cref="GraphSignIn.ClientSecret"/>.</summary>
     public string? ClientSecret { get; init; }
 
-    /// <summary>Address of Graph with its version; another one for national clouds and for the sandbox.</summary>
+    /// <summary>Address of Graph with its version; another for national clouds and for the sandbox.</summary>
     public Uri BaseUrl { get; init; } = Worldwide;
 
-    /// <summary>Longest single wait, in seconds, that is sat out within a reading when Graph asks for patience.</summary>
+    /// <summary>Longest wait, in seconds, that is sat out when Graph asks for patience.</summary>
     public int LongestWaitSeconds { get; init; } = 4;
 
     /// <summary>How often an answer that asks for a short patience is tried again within a reading.</summary>
@@ -36,11 +36,11 @@ public sealed record GraphOptions
         if (SignIn == GraphSignIn.ClientSecret)
         {
             if (string.IsNullOrWhiteSpace(TenantId))
-                yield return "The tenant is not set. Set TenantId to the directory (tenant) ID of the app registration.";
+                yield return "The tenant is not set. Set TenantId to the tenant ID of the app registration.";
             if (string.IsNullOrWhiteSpace(ClientId))
-                yield return "The application is not set. Set ClientId to the application (client) ID of the app registration.";
+                yield return "The application is not set. Set ClientId to the client ID of the app registration.";
             if (string.IsNullOrWhiteSpace(ClientSecret))
-                yield return "The secret is not set. Set ClientSecret to the value of a client secret, not to its ID.";
+                yield return "The secret is not set. Set ClientSecret to a client secret's value, not its ID.";
         }
         if (ClientSecret?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
             yield return "The secret is a Key Vault reference that was not resolved. "
@@ -48,7 +48,8 @@ public sealed record GraphOptions
         if (!BaseUrl.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !BaseUrl.IsLoopback)
             yield return "The address of Graph is not https. Use https, or a sandbox on this machine.";
         if (SignIn == GraphSignIn.Sandbox && !BaseUrl.IsLoopback)
-            yield return "The sandbox sign-in works on this machine only. Set BaseUrl to the sandbox or choose another sign-in.";
+            yield return "The sandbox sign-in works on this machine only. "
+                + "Set BaseUrl to the sandbox or choose another sign-in.";
     }
 
     internal void ThrowIfUnusable()
@@ -62,7 +63,7 @@ public sealed record GraphOptions
 /// <summary>How the application proves who it is.</summary>
 public enum GraphSignIn
 {
-    /// <summary>Whatever the machine offers: environment variables, managed identity, developer tools.</summary>
+    /// <summary>What the machine offers: environment variables, managed identity, developer tools.</summary>
     Default,
 
     /// <summary>An app registration with a client secret.</summary>

@@ -7,8 +7,11 @@ sealed class GraphPages(Uri home)
 {
     const int MostPages = 1000;
 
-    /// <exception cref="IncompleteReadException">Not every page arrived, so nothing is known of the list.</exception>
-    internal async Task<List<T>> AllAsync<TPage, T>(Func<string?, Task<TPage?>> fetch, Func<TPage, List<T>?> items)
+    /// <exception cref="IncompleteReadException">Not every page arrived.</exception>
+    /// <param name="fetch">Reads the page of a link, the first page where there is no link.</param>
+    /// <param name="items">What stands on a page.</param>
+    internal async Task<List<T>> AllAsync<TPage, T>(
+        Func<string?, Task<TPage?>> fetch, Func<TPage, List<T>?> items)
         where TPage : BaseCollectionPaginationCountResponse
     {
         var all = new List<T>();
@@ -33,8 +36,8 @@ sealed class GraphPages(Uri home)
     }
 
     bool LeadsHome(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var next) && Uri.Compare(
-            next, home, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        Uri.TryCreate(link, UriKind.Absolute, out var next)
+        && next.GetLeftPart(UriPartial.Authority) == home.GetLeftPart(UriPartial.Authority);
 
     static async Task<TPage?> PageAsync<TPage>(Func<string?, Task<TPage?>> fetch, string? link, int number)
     {

@@ -19,13 +19,14 @@ sealed record GraphPermission(string Name, string For, params string[] AlsoEnoug
     internal static readonly GraphPermission Mail = new("Mail.Send", "sending letters through Graph");
 
     /// <summary>Whether one of the roles is enough.</summary>
-    internal bool GivenBy(IReadOnlySet<string> roles) => roles.Contains(Name) || AlsoEnough.Any(roles.Contains);
+    internal bool GivenBy(IReadOnlySet<string> roles) =>
+        roles.Contains(Name) || AlsoEnough.Any(roles.Contains);
 
     /// <summary>How an administrator grants it.</summary>
     internal ImmutableArray<string> Steps(GraphSignIn signIn) => signIn == GraphSignIn.ManagedIdentity
         ?
         [
-            "A managed identity has no page for this in the portal; use Microsoft Graph PowerShell as an administrator.",
+            "The portal has no page for this; use Microsoft Graph PowerShell as an administrator.",
             "$graph = Get-MgServicePrincipal -Filter \"appId eq '00000003-0000-0000-c000-000000000000'\"",
             $"$role = $graph.AppRoles | Where-Object Value -eq '{Name}'",
             "New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId <object id of the identity> "

@@ -9,8 +9,8 @@ using Microsoft.Graph.Models;
 namespace Expectations.Integrations.Plans;
 
 /// <summary>
-/// Reads plans of Microsoft Planner, with the names of those who work on them, their absences and the meetings
-/// with the client. One instance serves all projects of a tenant.
+/// Reads plans of Microsoft Planner, with the names of those who work on them, their absences and the
+/// meetings with the client. One instance serves all projects of a tenant.
 /// </summary>
 public sealed class GraphPlanSource : IPlanSource, IDisposable
 {
@@ -24,7 +24,7 @@ public sealed class GraphPlanSource : IPlanSource, IDisposable
     /// <summary>Prepares the reading; nothing is sent yet.</summary>
     /// <param name="options">Where Graph is and how to sign in.</param>
     /// <param name="log">Where calendars that cannot be read are noted.</param>
-    /// <exception cref="InvalidOperationException">The options cannot work; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">The options cannot work; it says what to do.</exception>
     public GraphPlanSource(GraphOptions options, ILogger<GraphPlanSource>? log = null)
         : this(options, null, log)
     {
@@ -45,7 +45,7 @@ public sealed class GraphPlanSource : IPlanSource, IDisposable
     {
         if (breaker.WaitAt(now) is { } wait)
             return new PlanReadFailed(
-                now, PlanTrouble.Throttled, "Microsoft Graph asked this tenant for patience; nothing was sent.", wait);
+                now, PlanTrouble.Throttled, "Microsoft Graph asked for patience; nothing was sent.", wait);
         try
         {
             var plan = await TwiceAsync(() => WholeAsync(request, now, cancellation));
@@ -55,7 +55,9 @@ public sealed class GraphPlanSource : IPlanSource, IDisposable
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             var trouble = GraphTroubles.Of(e);
-            var patience = trouble.Kind == PlanTrouble.Throttled ? breaker.Throttled(now, trouble.Wait) : trouble.Wait;
+            var patience = trouble.Kind == PlanTrouble.Throttled
+                ? breaker.Throttled(now, trouble.Wait)
+                : trouble.Wait;
             return new PlanReadFailed(now, trouble.Kind, trouble.Detail, patience);
         }
     }
@@ -63,7 +65,7 @@ public sealed class GraphPlanSource : IPlanSource, IDisposable
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
-    /// <summary>A refused token or a stale page is worth one more reading from the start, and no more.</summary>
+    /// <summary>A refused token or a stale page is worth one more reading from the start.</summary>
     async Task<PlanSnapshot> TwiceAsync(Func<Task<PlanSnapshot>> read)
     {
         try
@@ -83,10 +85,12 @@ public sealed class GraphPlanSource : IPlanSource, IDisposable
         var planner = connection.Client.Planner.Plans[request.Plan.PlanId];
         var plan = await planner.GetAsync(cancellationToken: cancellation);
         var buckets = await pages.AllAsync(
-            link => (link is null ? planner.Buckets : planner.Buckets.WithUrl(link)).GetAsync(cancellationToken: cancellation),
+            link => (link is null ? planner.Buckets : planner.Buckets.WithUrl(link))
+                .GetAsync(cancellationToken: cancellation),
             (PlannerBucketCollectionResponse page) => page.Value);
         var tasks = await pages.AllAsync(
-            link => (link is null ? planner.Tasks : planner.Tasks.WithUrl(link)).GetAsync(cancellationToken: cancellation),
+            link => (link is null ? planner.Tasks : planner.Tasks.WithUrl(link))
+                .GetAsync(cancellationToken: cancellation),
             (PlannerTaskCollectionResponse page) => page.Value);
         // The names of labels are all that is needed of the details.
         var details = tasks.Exists(t => PlanReader.AppliedCategories(t).Length > 0)
@@ -99,17 +103,20 @@ public sealed class GraphPlanSource : IPlanSource, IDisposable
             .Read(plan?.Title, buckets, tasks, details?.CategoryDescriptions) with
         {
             Meetings = calendars.Meetings,
-            Absences = [.. calendars.Away.Where(a => names.ContainsKey(a.Who)).Select(a => a with { Who = names[a.Who] })],
+            Absences =
+            [
+                .. calendars.Away.Where(a => names.ContainsKey(a.Who)).Select(a => a with { Who = names[a.Who] }),
+            ],
         };
     }
 
     async Task<CalendarReading> CalendarsAsync(ReadPlan request, Instant now, CancellationToken cancellation)
     {
         var reading = await calendar.ReadAsync(request, now, cancellation);
-        foreach (var trouble in reading.Troubles)
+        foreach (var (part, trouble) in reading.Troubles)
             log.LogWarning(
-                "Calendars of plan {Plan} were left out ({Kind}): {Detail} Run the doctor for the steps to mend it.",
-                request.Plan.PlanId, trouble.Kind, trouble.Detail);
+                "{Calendars} of plan {Plan} left out ({Kind}): {Detail} Run the doctor for how to mend it.",
+                part, request.Plan.PlanId, trouble.Kind, trouble.Detail);
         return reading;
     }
 }

@@ -27,7 +27,7 @@ static partial class GraphTroubles
         HttpRequestException or IOException or OperationCanceledException or AuthenticationFailedException =>
             new(PlanTrouble.Unavailable, "Microsoft Graph did not answer."),
         // What the SDK throws for text that is no JSON or a value of another type than documented.
-        var x => new(PlanTrouble.Incomplete, Say($"The answer of Microsoft Graph made no sense: {x.Message}")),
+        var x => new(PlanTrouble.Incomplete, Say($"The answer made no sense: {x.Message}")),
     };
 
     /// <summary>Status of the answer behind an exception; none where there was no answer.</summary>
@@ -62,7 +62,8 @@ static partial class GraphTroubles
 
     static GraphTrouble OfAnswer(ApiException e)
     {
-        var (code, message) = e is ODataError { Error: { } error } ? (error.Code, error.Message) : (null, e.Message);
+        var error = (e as ODataError)?.Error;
+        var (code, message) = (error?.Code, error?.Message ?? e.Message);
         var said = Say($"Microsoft Graph answered {e.ResponseStatusCode} {code}: {message}");
         return (HttpStatusCode)e.ResponseStatusCode switch
         {
@@ -88,12 +89,12 @@ static partial class GraphTroubles
 
     static string Say(string text) => CleanText.Line(Address().Replace(text, "(address)"), 400);
 
-    [GeneratedRegex(@"[^\s@'""<>]+@[^\s@'""<>]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[^\s@'""<>]+@[^\s@'""<>]+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Address();
 }
 
 /// <summary>The service asked for more patience than a reading has.</summary>
-sealed class ThrottledException(string message, Duration? wait) : Exception(message)
+sealed class ThrottledException(Duration wait) : Exception("Microsoft Graph asked for patience.")
 {
-    public Duration? Wait { get; } = wait;
+    public Duration Wait { get; } = wait;
 }

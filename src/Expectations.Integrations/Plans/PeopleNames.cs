@@ -11,11 +11,13 @@ sealed class PeopleNames(GraphServiceClient client, Duration longestWait)
     /// <summary>Stands for somebody whose account is gone.</summary>
     internal const string FormerMember = "former member";
 
+    const int LongestName = 100;
+
     readonly ConcurrentDictionary<string, string> last = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Names by identity or mailbox. Who is gone is a former member; who cannot be looked up just now goes by the
-    /// name last seen, or is left out.
+    /// Names by identity or mailbox. Who is gone is a former member; who cannot be looked up just now goes by
+    /// the name last seen, or is left out.
     /// </summary>
     /// <exception cref="ThrottledException">Graph asked for more patience than a reading has.</exception>
     internal async Task<IReadOnlyDictionary<string, string>> OfAsync(
@@ -28,12 +30,14 @@ sealed class PeopleNames(GraphServiceClient client, Duration longestWait)
             await Task.Delay(throttled.Wait.ToTimeSpan(), cancellation);
             throttled = await AskAsync(throttled.People, cancellation);
             if (throttled.People.Count > 0)
-                throw new ThrottledException("Microsoft Graph asked for patience with names.", throttled.Wait);
+                throw new ThrottledException(throttled.Wait);
         }
-        return asked.Where(last.ContainsKey).ToDictionary(p => p, p => last[p], StringComparer.OrdinalIgnoreCase);
+        return asked.Where(last.ContainsKey)
+            .ToDictionary(p => p, p => last[p], StringComparer.OrdinalIgnoreCase);
     }
 
-    async Task<(List<string> People, Duration Wait)> AskAsync(List<string> people, CancellationToken cancellation)
+    async Task<(List<string> People, Duration Wait)> AskAsync(
+        List<string> people, CancellationToken cancellation)
     {
         var throttled = new List<string>();
         var wait = Duration.Zero;
@@ -51,7 +55,8 @@ sealed class PeopleNames(GraphServiceClient client, Duration longestWait)
             else if (status == HttpStatusCode.NotFound)
                 last[person] = FormerMember;
             else if (status == HttpStatusCode.OK)
-                last[person] = CleanText.Line((await answers.GetResponseByIdAsync<User>(step)).DisplayName, 100);
+                last[person] = CleanText.Line(
+                    (await answers.GetResponseByIdAsync<User>(step)).DisplayName, LongestName);
         }
         return (throttled, wait);
     }
@@ -76,6 +81,6 @@ sealed class PeopleNames(GraphServiceClient client, Duration longestWait)
         var wait = RetryAfter.Of(answer.Headers.RetryAfter, answer.Headers.Date) ?? Duration.FromSeconds(1);
         return wait <= longestWait
             ? wait
-            : throw new ThrottledException("Microsoft Graph asked for patience with names.", wait);
+            : throw new ThrottledException(wait);
     }
 }

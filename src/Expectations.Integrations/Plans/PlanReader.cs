@@ -5,19 +5,19 @@ using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace Expectations.Integrations.Plans;
 
-/// <summary>Turns what Planner answers into a plan the core can believe: pure, and never failing on odd data.</summary>
+/// <summary>Turns what Planner answers into a plan the core can believe: pure, and never failing.</summary>
 sealed class PlanReader(DateTimeZone zone, IReadOnlyDictionary<string, string> names)
 {
     /// <summary>Reads a whole plan.</summary>
     /// <param name="title">Name of the plan.</param>
     /// <param name="buckets">All buckets.</param>
-    /// <param name="tasks">All tasks; of several with one identity the last read counts, as it is the freshest.</param>
+    /// <param name="tasks">All tasks; of several with one identity the last one read counts.</param>
     /// <param name="labels">Names of the labels, where they were read.</param>
     internal PlanSnapshot Read(
         string? title, IReadOnlyList<PlannerBucket> buckets, IReadOnlyList<PlannerTask> tasks,
         PlannerCategoryDescriptions? labels = null)
     {
-        var known = buckets.Where(b => b.Id is not null).DistinctBy(b => b.Id, StringComparer.Ordinal).ToList();
+        var known = buckets.Where(b => b.Id is not null).DistinctBy(b => b.Id).ToList();
         var ids = known.Select(b => b.Id!).ToHashSet(StringComparer.Ordinal);
         var read = new OrderedDictionary<string, PlanTask>(tasks.Count, StringComparer.Ordinal);
         foreach (var task in tasks.Where(t => !string.IsNullOrEmpty(t.Id)))
@@ -36,8 +36,8 @@ sealed class PlanReader(DateTimeZone zone, IReadOnlyDictionary<string, string> n
             .Where(a => a.Value is not null and not UntypedNull).Select(a => a.Key);
 
     /// <summary>
-    /// The day a moment of Planner means. Planner keeps plain dates as 10:00 UTC, and other tools as midnight UTC:
-    /// those are the day they say, whatever the zone; any other moment is a day in the project's zone.
+    /// The day a moment of Planner means. Planner keeps plain dates as 10:00 UTC, and other tools as midnight
+    /// UTC: those are the day they say, whatever the zone; any other moment is a day in the project's zone.
     /// </summary>
     internal LocalDate? Day(DateTimeOffset? moment)
     {
@@ -65,13 +65,16 @@ sealed class PlanReader(DateTimeZone zone, IReadOnlyDictionary<string, string> n
             Done = percent == 100 && task.CompletedDateTime is { } done ? DayOf(done) : null,
             Priority = Math.Clamp(task.Priority ?? 5, 0, 10),
             Labels = Labels(task, labels),
-            Assignees = [.. Assignees(task).Where(names.ContainsKey).Select(id => names[id]).Order(StringComparer.Ordinal)],
+            Assignees =
+            [
+                .. Assignees(task).Where(names.ContainsKey).Select(id => names[id]).Order(StringComparer.Ordinal),
+            ],
             Flaw = (percent != (task.PercentComplete ?? 0) ? PlanFlaw.PercentOutOfRange : PlanFlaw.None)
                 | (start > due ? PlanFlaw.StartAfterDue : PlanFlaw.None),
         };
     }
 
-    /// <summary>A label stands both as Planner numbers it and as people named it, so that a setup may say either.</summary>
+    /// <summary>Labels as Planner numbers them and as people named them, so that a setup may say either.</summary>
     static ImmutableArray<string> Labels(PlannerTask task, PlannerCategoryDescriptions? labels)
     {
         if (AppliedCategories(task) is not { Length: > 0 } categories)

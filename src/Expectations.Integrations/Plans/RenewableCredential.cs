@@ -9,7 +9,8 @@ sealed class RenewableCredential(Func<TokenCredential> create) : TokenCredential
 
     public void Renew() => current = create();
 
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+    public override AccessToken GetToken(
+        TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         current.GetToken(requestContext, cancellationToken);
 
     public override ValueTask<AccessToken> GetTokenAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace Expectations.Integrations.Plans;
@@ -7,7 +8,7 @@ static class RetryAfter
 {
     static readonly Duration Longest = Duration.FromDays(1);
 
-    /// <summary>The wait asked for, from 0 to a day; none where none is asked for or it cannot be told.</summary>
+    /// <summary>The wait asked for, from 0 to a day; none where it cannot be told.</summary>
     /// <param name="header">Seconds or a moment.</param>
     /// <param name="date">The service's own clock, which a moment is compared with.</param>
     internal static Duration? Of(RetryConditionHeaderValue? header, DateTimeOffset? date) => header switch
@@ -21,12 +22,12 @@ static class RetryAfter
     internal static Duration? Of(IDictionary<string, IEnumerable<string>>? headers)
     {
         _ = RetryConditionHeaderValue.TryParse(First(headers, "Retry-After"), out var header);
-        return Of(header, DateTimeOffset.TryParse(
-            First(headers, "Date"), System.Globalization.CultureInfo.InvariantCulture, out var date) ? date : null);
+        var hasDate = DateTimeOffset.TryParse(First(headers, "Date"), CultureInfo.InvariantCulture, out var date);
+        return Of(header, hasDate ? date : null);
     }
 
     static string? First(IDictionary<string, IEnumerable<string>>? headers, string name) =>
-        headers?.FirstOrDefault(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
+        headers?.FirstOrDefault(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
 
     static Duration Within(Duration wait) => Duration.Max(Duration.Zero, Duration.Min(Longest, wait));
 }

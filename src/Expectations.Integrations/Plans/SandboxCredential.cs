@@ -11,9 +11,11 @@ namespace Expectations.Integrations.Plans;
 /// <param name="roles">What the application may do; everything it can need where nothing is given.</param>
 sealed class SandboxCredential(params string[] roles) : TokenCredential
 {
-    static readonly string[] Everything = ["Tasks.Read.All", "User.ReadBasic.All", "Calendars.Read", "Mail.Send"];
+    static readonly string[] Everything =
+        ["Tasks.Read.All", "User.ReadBasic.All", "Calendars.Read", "Mail.Send"];
 
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    public override AccessToken GetToken(
+        TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
         var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = "none", typ = "JWT" });
         var payload = JsonSerializer.SerializeToUtf8Bytes(new

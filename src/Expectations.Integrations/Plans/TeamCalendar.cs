@@ -10,16 +10,25 @@ namespace Expectations.Integrations.Plans;
 /// <summary>What the calendars say, and what of them could not be read.</summary>
 /// <param name="Meetings">Meetings with the client.</param>
 /// <param name="Away">When people are away, by mailbox.</param>
-/// <param name="Troubles">What could not be read, each with what the service said.</param>
+/// <param name="Troubles">What could not be read.</param>
 sealed record CalendarReading(
-    ImmutableArray<Meeting> Meetings, ImmutableArray<Absence> Away, ImmutableArray<GraphTrouble> Troubles);
+    ImmutableArray<Meeting> Meetings, ImmutableArray<Absence> Away, ImmutableArray<CalendarTrouble> Troubles);
+
+/// <summary>Calendars that could not be read.</summary>
+/// <param name="Of">Which: <see cref="TeamCalendar.Client"/> or <see cref="TeamCalendar.Team"/>.</param>
+/// <param name="Trouble">Why not.</param>
+sealed record CalendarTrouble(string Of, GraphTrouble Trouble);
 
 /// <summary>
-/// Reads meetings and absences. Only throttling and a lost sign-in stop it: a plan without its calendars is still
-/// worth a report.
+/// Reads meetings and absences. Only throttling and a lost sign-in stop it: a plan without its calendars is
+/// still worth a report.
 /// </summary>
 sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
 {
+    internal const string Client = "Client calendar";
+
+    internal const string Team = "Team calendars";
+
     const string InUtc = "outlook.timezone=\"UTC\"";
 
     /// <summary>Mailboxes a request may ask for.</summary>
@@ -28,14 +37,17 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
     /// <summary>Days of free and busy time the service gives at most, less a margin.</summary>
     const int LongestLookAhead = 60;
 
-    internal async Task<CalendarReading> ReadAsync(ReadPlan request, Instant now, CancellationToken cancellation)
+    internal async Task<CalendarReading> ReadAsync(
+        ReadPlan request, Instant now, CancellationToken cancellation)
     {
-        var troubles = ImmutableArray.CreateBuilder<GraphTrouble>();
+        var troubles = ImmutableArray.CreateBuilder<CalendarTrouble>();
         var span = new CalendarSpan(request, now);
-        var meetings = await TryAsync(() => MeetingsAsync(request.Plan.ClientCalendar, span, cancellation), troubles);
+        var meetings = await TryAsync(
+            Client, () => MeetingsAsync(request.Plan.ClientCalendar, span, cancellation), troubles);
         var away = new List<Absence>();
         foreach (var mailboxes in request.Plan.TeamMailboxes.Chunk(MailboxesARequest))
-            away.AddRange(await TryAsync(() => AwayAsync(mailboxes, span, troubles, cancellation), troubles));
+            away.AddRange(await TryAsync(
+                Team, () => AwayAsync(mailboxes, span, troubles, cancellation), troubles));
         return new CalendarReading(
             [.. meetings.OrderBy(m => m.Start).ThenBy(m => m.Subject, StringComparer.Ordinal)],
             [.. away.OrderBy(a => a.From).ThenBy(a => a.Who, StringComparer.Ordinal)],
@@ -43,7 +55,7 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
     }
 
     static async Task<List<T>> TryAsync<T>(
-        Func<Task<List<T>>> read, ImmutableArray<GraphTrouble>.Builder troubles)
+        string part, Func<Task<List<T>>> read, ImmutableArray<CalendarTrouble>.Builder troubles)
     {
         try
         {
@@ -53,12 +65,13 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
             && trouble.Kind is not (PlanTrouble.Throttled or PlanTrouble.SignInFailed)
             && e is not OperationCanceledException)
         {
-            troubles.Add(trouble);
+            troubles.Add(new CalendarTrouble(part, trouble));
             return [];
         }
     }
 
-    async Task<List<Meeting>> MeetingsAsync(string? mailbox, CalendarSpan span, CancellationToken cancellation)
+    async Task<List<Meeting>> MeetingsAsync(
+        string? mailbox, CalendarSpan span, CancellationToken cancellation)
     {
         if (mailbox is null)
             return [];
@@ -73,20 +86,21 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
                     c.QueryParameters.StartDateTime = span.From;
                     c.QueryParameters.EndDateTime = span.Until;
                     c.QueryParameters.Top = 100;
-                    c.QueryParameters.Select = ["subject", "start", "end", "isCancelled", "sensitivity", "showAs"];
+                    c.QueryParameters.Select =
+                        ["subject", "start", "end", "isCancelled", "sensitivity", "showAs"];
                 },
                 cancellation),
             (EventCollectionResponse page) => page.Value);
         return [.. events.Where(IsMeeting).Select(CalendarSpan.Meeting).OfType<Meeting>()];
     }
 
-    // What is marked private is nobody else's business, and what blocks no time (birthdays, holidays) is no meeting.
+    // What is private is nobody else's business, and what blocks no time, such as a birthday, is no meeting.
     static bool IsMeeting(Event e) =>
         e.IsCancelled != true && e.Sensitivity is not (Sensitivity.Private or Sensitivity.Confidential)
         && e.ShowAs != FreeBusyStatus.Free;
 
     async Task<List<Absence>> AwayAsync(
-        string[] mailboxes, CalendarSpan span, ImmutableArray<GraphTrouble>.Builder troubles,
+        string[] mailboxes, CalendarSpan span, ImmutableArray<CalendarTrouble>.Builder troubles,
         CancellationToken cancellation)
     {
         var body = new GetSchedulePostRequestBody
@@ -98,9 +112,10 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
         };
         var answer = await AskAsync(mailboxes, body, cancellation);
         var schedules = answer?.Value ?? throw new IncompleteReadException("The answer held no schedules.");
-        var failed = schedules.Count(s => s.Error is not null);
-        if (failed > 0)
-            troubles.Add(new GraphTrouble(PlanTrouble.Incomplete, $"{failed} of {mailboxes.Length} team mailboxes gave no answer."));
+        var missing = mailboxes.Length - schedules.Count(s => s.Error is null);
+        if (missing > 0)
+            troubles.Add(new CalendarTrouble(Team, new GraphTrouble(
+                PlanTrouble.Incomplete, $"{missing} of {mailboxes.Length} team mailboxes gave no answer.")));
         return [.. schedules.SelectMany(span.Away)];
     }
 

@@ -13,8 +13,8 @@ static class TokenRoles
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]));
             return claims.RootElement.TryGetProperty("roles", out var roles)
-                ? roles.EnumerateArray().Select(r => r.GetString()!).ToHashSet(StringComparer.OrdinalIgnoreCase)
-                : new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+                ? roles.EnumerateArray().Select(r => r.GetString()!).ToHashSet()
+                : new HashSet<string>();
         }
         catch (Exception e) when (e is JsonException or FormatException or IndexOutOfRangeException
             or InvalidOperationException)

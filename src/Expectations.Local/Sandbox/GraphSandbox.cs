@@ -11,6 +11,9 @@ namespace Expectations.Local.Sandbox;
 /// </summary>
 public sealed class GraphSandbox : IAsyncDisposable
 {
+    // The SDK writes the parameters of an action with capitals, the documentation without; Graph takes both.
+    static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
+
     readonly WebApplication server;
 
     GraphSandbox(WebApplication server, SandboxFaults faults, Uri baseUrl)
@@ -59,7 +62,7 @@ public sealed class GraphSandbox : IAsyncDisposable
             return;
         }
         var body = HttpMethods.IsPost(request.Method)
-            ? await JsonNode.ParseAsync(request.Body, cancellationToken: context.RequestAborted)
+            ? await JsonNode.ParseAsync(request.Body, AnyCase, cancellationToken: context.RequestAborted)
             : null;
         var roles = SandboxToken.Roles(request.Headers.Authorization);
         var answer = graph.Answer(request.Method, path.Value + request.QueryString.Value, body, roles);

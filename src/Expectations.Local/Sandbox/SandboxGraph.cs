@@ -15,7 +15,8 @@ sealed record SandboxAnswer(int Status, JsonNode? Body = null, int? RetryAfter =
 
 /// <summary>Answers the requests of Microsoft Graph a plan reading makes, from histories of plans.</summary>
 sealed class SandboxGraph(
-    IReadOnlyCollection<SandboxPlan> plans, IClock clock, SandboxFaults faults, int pageSize, Func<string> home)
+    IReadOnlyCollection<SandboxPlan> plans, IClock clock, SandboxFaults faults, int pageSize,
+    Func<string> home)
 {
     const int MostInBatch = 20;
 
@@ -24,7 +25,8 @@ sealed class SandboxGraph(
     /// <param name="pathAndQuery">Path below the version, with its query.</param>
     /// <param name="body">JSON that was posted.</param>
     /// <param name="roles">What the application may do; none where it has not signed in.</param>
-    internal SandboxAnswer Answer(string method, string pathAndQuery, JsonNode? body, IReadOnlySet<string>? roles)
+    internal SandboxAnswer Answer(
+        string method, string pathAndQuery, JsonNode? body, IReadOnlySet<string>? roles)
     {
         var fault = faults.Take(pathAndQuery);
         if (fault is { Status: { } status })
@@ -52,7 +54,8 @@ sealed class SandboxGraph(
             ("GET", ["users", var id]) => User(id),
             ("GET", ["users", var id, "calendarView"]) => Page(
                 SandboxCalendar.Events(Snapshots(), id, query), path, query),
-            ("POST", ["users", _, "calendar", "getSchedule"]) => Ok(SandboxCalendar.Schedules(Snapshots(), body)),
+            ("POST", ["users", _, "calendar", "getSchedule"]) =>
+                Ok(SandboxCalendar.Schedules(Snapshots(), body)),
             _ => Error(404, "NotFound"),
         };
     }
@@ -64,7 +67,7 @@ sealed class SandboxGraph(
     }
 
     SandboxAnswer OfPlan(string id, Func<SandboxSnapshot, SandboxAnswer> answer) =>
-        Snapshots().FirstOrDefault(p => string.Equals(p.PlanId, id, StringComparison.Ordinal)) is { } plan ? answer(plan) : Error(404, "NotFound");
+        Snapshots().FirstOrDefault(p => p.PlanId == id) is { } plan ? answer(plan) : Error(404, "NotFound");
 
     SandboxAnswer User(string id)
     {
@@ -73,15 +76,16 @@ sealed class SandboxGraph(
             if (plan.User(id) is { } user)
                 return Ok(Node(user));
             if (!plan.NamesPeople && plan.Assigns(id))
-                return Ok(new JsonObject { ["id"] = id, ["displayName"] = $"Member {id[..Math.Min(5, id.Length)]}" });
+                return Ok(new JsonObject { ["id"] = id, ["displayName"] = $"Member {string.Concat(id.Take(5))}" });
         }
         return Error(404, "Request_ResourceNotFound");
     }
 
     SandboxAnswer Page(IReadOnlyList<JsonElement> items, string path, Dictionary<string, string> query)
     {
-        var from = int.TryParse(query.GetValueOrDefault("$skiptoken"), CultureInfo.InvariantCulture, out var at) ? at : 0;
-        var page = new JsonObject { ["value"] = new JsonArray([.. items.Skip(from).Take(pageSize).Select(Node)]) };
+        _ = int.TryParse(query.GetValueOrDefault("$skiptoken"), CultureInfo.InvariantCulture, out var from);
+        var part = items.Skip(from).Take(pageSize).Select(Node);
+        var page = new JsonObject { ["value"] = new JsonArray([.. part]) };
         if (from + pageSize < items.Count)
         {
             query["$skiptoken"] = (from + pageSize).ToString(CultureInfo.InvariantCulture);

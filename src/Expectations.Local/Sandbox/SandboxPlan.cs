@@ -6,11 +6,14 @@ using NodaTime.Text;
 namespace Expectations.Local.Sandbox;
 
 /// <summary>
-/// The history of one plan: a snapshot a line, as JSON <c>{asOf, plan, buckets, tasks}</c> in the shape Microsoft
-/// Graph answers with, and where there are any <c>details</c>, <c>users</c>, <c>events</c> and <c>absences</c>.
+/// The history of one plan: a snapshot a line, as JSON <c>{asOf, plan, buckets, tasks}</c> in the shape
+/// Microsoft Graph answers with, and where there are any <c>details</c>, <c>users</c>, <c>events</c> and
+/// <c>absences</c>. Events and absences name their <c>mailbox</c>; their times are UTC.
 /// </summary>
 public sealed class SandboxPlan
 {
+    static readonly string[] Parts = ["asOf", "plan", "buckets", "tasks"];
+
     readonly List<(Instant From, byte[] Line)> history;
     readonly Lock gate = new();
     (int Index, SandboxSnapshot? Snapshot) current = (-1, null);
@@ -39,8 +42,8 @@ public sealed class SandboxPlan
         return Of(Lines(reader), Path.GetFileName(path));
     }
 
-    /// <summary>Reads all histories of a folder, each from a file that ends in <c>.ndjson</c> or <c>.ndjson.gz</c>.</summary>
-    /// <exception cref="InvalidDataException">A file is no history; the message names it and the line.</exception>
+    /// <summary>Reads all histories of a folder: <c>*.ndjson</c> and <c>*.ndjson.gz</c>.</summary>
+    /// <exception cref="InvalidDataException">A file is no history; it says which and where.</exception>
     public static IReadOnlyList<SandboxPlan> LoadFolder(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*.ndjson*").Order(StringComparer.Ordinal).Select(Load)];
 
@@ -50,11 +53,12 @@ public sealed class SandboxPlan
     /// <exception cref="InvalidDataException">A line is no JSON object, or none is a snapshot.</exception>
     public static SandboxPlan Of(IEnumerable<string> lines, string name = "The history")
     {
-        var snapshots = lines.Select((line, i) => Read(line, name, i + 1)).OfType<(Instant From, byte[] Line)>().ToList();
+        var snapshots = lines.Select((line, i) => Read(line, name, i + 1))
+            .OfType<(Instant From, byte[] Line)>().ToList();
         snapshots.Sort((a, b) => a.From.CompareTo(b.From));
         return snapshots.Count > 0
             ? new SandboxPlan(snapshots)
-            : throw new InvalidDataException($"{name} holds no snapshot. Each line needs asOf, plan, buckets and tasks.");
+            : throw new InvalidDataException($"{name} holds no line with asOf, plan, buckets and tasks.");
     }
 
     /// <summary>The snapshot in force at a moment; none before the first.</summary>
@@ -84,10 +88,10 @@ public sealed class SandboxPlan
         try
         {
             using var json = JsonDocument.Parse(line);
-            var isSnapshot = json.RootElement.TryGetProperty("asOf", out var asOf)
-                && json.RootElement.TryGetProperty("plan", out _) && json.RootElement.TryGetProperty("tasks", out _)
-                && json.RootElement.TryGetProperty("buckets", out _);
-            return isSnapshot ? (Moment(asOf.GetString()!), Encoding.UTF8.GetBytes(line)) : null;
+            var isSnapshot = Parts.All(part => json.RootElement.TryGetProperty(part, out _));
+            return isSnapshot
+                ? (Moment(json.RootElement.GetProperty("asOf").GetString()!), Encoding.UTF8.GetBytes(line))
+                : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or UnparsableValueException)
         {

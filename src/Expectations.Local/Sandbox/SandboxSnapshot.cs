@@ -35,7 +35,9 @@ sealed class SandboxSnapshot(JsonElement root)
         string.Equals(Text(item, name), value, StringComparison.OrdinalIgnoreCase);
 
     internal static string? Text(JsonElement item, string name) =>
-        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     static JsonElement[] List(JsonElement root, string name) =>
         root.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];

@@ -19,7 +19,7 @@ static class SharedData
     }
 }
 
-/// <summary>A theory over a file of the real data: skipped by name without it, failing without it in CI.</summary>
+/// <summary>A fact about a file of the real data: skipped by name without it, failing without it in CI.</summary>
 sealed class ReplayFactAttribute : FactAttribute
 {
     public ReplayFactAttribute(string file)

@@ -30,11 +30,13 @@ public sealed class When_a_real_project_is_replayed
             var plan = await world.PlanAsync(asOf.At(new LocalTime(9, 0)).InUtc().ToInstant(), Zone);
             Assert.Equal(line.GetProperty("plan").GetProperty("title").GetString(), plan.Title);
             Assert.Equal(
-                line.GetProperty("buckets").EnumerateArray().Select(b => new PlanBucket(b.GetProperty("id").GetString()!, OneLine(b.GetProperty("name").GetString()!))),
-                plan.Buckets);
+                line.GetProperty("buckets").EnumerateArray().Select(Bucket), plan.Buckets);
             Assert.Equal(line.GetProperty("tasks").EnumerateArray().Select(Expected), plan.Tasks.Select(Actual));
         }
     }
+
+    static PlanBucket Bucket(JsonElement bucket) =>
+        new(bucket.GetProperty("id").GetString()!, OneLine(bucket.GetProperty("name").GetString()!));
 
     static (string?, string?, string?, int, int, string?, LocalDate?, int) Expected(JsonElement task) => (
         task.GetProperty("id").GetString(), OneLine(task.GetProperty("title").GetString()!),
@@ -49,7 +51,8 @@ public sealed class When_a_real_project_is_replayed
         task.Due?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), task.Done, task.Assignees.Length);
 
     // Some titles were typed with two blanks in a row, or with one at the end.
-    static string OneLine(string title) => string.Join(' ', title.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    static string OneLine(string title) =>
+        string.Join(' ', title.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     static LocalDate DayIn(string zone, DateTimeOffset moment) =>
         Instant.FromDateTimeOffset(moment).InZone(DateTimeZoneProviders.Tzdb[zone]).Date;

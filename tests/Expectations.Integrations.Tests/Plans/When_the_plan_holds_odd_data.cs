@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Expectations.Core.Plans;
 
@@ -80,15 +79,17 @@ public sealed class When_the_plan_holds_odd_data
     {
         await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(PlanWorld.Tasks(10_000)));
         var tasks = (await world.PlanAsync()).Tasks;
-        Assert.Equal(Enumerable.Range(1, 10_000), tasks.Select(t => int.Parse(t.Title[5..], CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(1, 10_000).Select(i => $"Task {i}"), tasks.Select(t => t.Title));
     }
 
     [Fact]
     public async Task A_task_that_comes_twice_counts_once_as_last_read()
     {
         await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(
-            new { id = "t1", title = "As it was" }, new { id = "t2", title = "Other" }, new { id = "t1", title = "As it is" }));
-        Assert.Equal("As it is, Other", string.Join(", ", (await world.PlanAsync()).Tasks.Select(t => t.Title)));
+            new { id = "t1", title = "As it was" },
+            new { id = "t2", title = "Other" },
+            new { id = "t1", title = "As it is" }));
+        Assert.Equal(["As it is", "Other"], (await world.PlanAsync()).Tasks.Select(t => t.Title));
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class When_the_plan_holds_odd_data
     {
         await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(
             new { id = "t1", title = "In", bucketId = "b1" }, new { id = "t2", title = "Out", bucketId = "gone" }));
-        Assert.Equal("b1, ", string.Join(", ", (await world.PlanAsync()).Tasks.Select(t => t.Bucket)));
+        Assert.Equal(["b1", null], (await world.PlanAsync()).Tasks.Select(t => t.Bucket));
     }
 
     [Theory]

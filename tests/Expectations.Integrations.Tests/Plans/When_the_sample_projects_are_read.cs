@@ -10,7 +10,9 @@ public sealed class When_the_sample_projects_are_read
 {
     public static TheoryData<string, string> Projects => new()
     {
-        { "shop-relaunch", "Europe/London" }, { "hotel-app", "Asia/Taipei" }, { "factory-dashboard", "Asia/Shanghai" },
+        { "shop-relaunch", "Europe/London" },
+        { "hotel-app", "Asia/Taipei" },
+        { "factory-dashboard", "Asia/Shanghai" },
     };
 
     [Theory]
@@ -20,7 +22,7 @@ public sealed class When_the_sample_projects_are_read
         foreach (var plan in await WeeksAsync(id, zone))
         {
             Assert.DoesNotContain(plan.Tasks, t => t.Flaw != PlanFlaw.None || t.Bucket is null || t.Assignees.IsEmpty);
-            Assert.DoesNotContain(plan.Tasks, t => t.Assignees.Contains("former member", StringComparer.Ordinal));
+            Assert.DoesNotContain(plan.Tasks, t => t.Assignees.Contains("former member"));
         }
     }
 
@@ -32,10 +34,10 @@ public sealed class When_the_sample_projects_are_read
         var pairs = weeks.Zip(weeks.Skip(1)).ToList();
         Assert.Equal(16, weeks.Count);
         Assert.Contains(pairs, p => p.First.Tasks.SequenceEqual(p.Second.Tasks));
-        Assert.Contains(pairs, p => p.Second.Tasks.Select(t => t.Id).Except(p.First.Tasks.Select(t => t.Id), StringComparer.Ordinal).Any());
+        Assert.Contains(pairs, p => p.Second.Tasks.ExceptBy(p.First.Tasks.Select(t => t.Id), t => t.Id).Any());
         Assert.Contains(pairs, p => p.First.Buckets.Any(b => DaysLater(b, p.First, p.Second) >= 7));
-        Assert.Contains(weeks, w => w.Tasks.Any(t => t.Labels.Contains("category5", StringComparer.Ordinal)));
-        Assert.Contains(weeks, w => w.Tasks.Any(t => t.Labels.Contains("category9", StringComparer.Ordinal)));
+        Assert.Contains(weeks, w => w.Tasks.Any(t => t.Labels.Contains("category5")));
+        Assert.Contains(weeks, w => w.Tasks.Any(t => t.Labels.Contains("category9")));
         Assert.Contains(weeks, w => !w.Meetings.IsEmpty);
         Assert.Contains(weeks, w => !w.Absences.IsEmpty);
         Assert.True(weeks[^1].Tasks.Count(t => t.IsDone) > weeks[^1].Tasks.Length * 3 / 4);
@@ -45,7 +47,7 @@ public sealed class When_the_sample_projects_are_read
         Last(bucket, before) is { } was && Last(bucket, after) is { } now ? Period.DaysBetween(was, now) : 0;
 
     static LocalDate? Last(PlanBucket bucket, PlanSnapshot plan) =>
-        plan.Tasks.Where(t => string.Equals(t.Bucket, bucket.Id, StringComparison.Ordinal)).Max(t => t.Due);
+        plan.Tasks.Where(t => t.Bucket == bucket.Id).Max(t => t.Due);
 
     static async Task<List<PlanSnapshot>> WeeksAsync(string id, string zone)
     {
@@ -54,7 +56,7 @@ public sealed class When_the_sample_projects_are_read
         await using var sandbox = await GraphSandbox.StartAsync(histories, clock);
         using var source = new GraphPlanSource(new() { SignIn = GraphSignIn.Sandbox, BaseUrl = sandbox.BaseUrl });
         var weeks = new List<PlanSnapshot>();
-        foreach (var moment in histories.Single(h => h.Id.Equals(id, StringComparison.Ordinal)).Moments)
+        foreach (var moment in histories.Single(h => h.Id == id).Moments)
         {
             clock.Now = moment + Duration.FromHours(1);
             var request = new ReadPlan(Team(histories, id), zone, clock.Now.InUtc().Date.PlusWeeks(2));
@@ -67,7 +69,7 @@ public sealed class When_the_sample_projects_are_read
     {
         PlanId = id,
         ClientCalendar = $"{id}@northlight.example",
-        TeamMailboxes = [.. histories.Single(h => h.Id.Equals(id, StringComparison.Ordinal)).Mailboxes],
+        TeamMailboxes = [.. histories.Single(h => h.Id == id).Mailboxes],
     };
 
     sealed class Clock : IClock
