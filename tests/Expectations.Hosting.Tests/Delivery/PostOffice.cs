@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Expectations.Core;
+using Expectations.Core.Letters;
+using Expectations.Hosting.Delivery;
+using Expectations.Hosting.Ledgers;
+using Microsoft.Extensions.Logging;
+
+namespace Expectations.Hosting.Tests.Delivery;
+
+/// <summary>An outbox, a ledger, an outlet and a clock under the test's hand, and the courier between them.</summary>
+sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<EffectCourier>
+{
+    readonly Lock _gate = new();
+    readonly List<Queued> _outbox = [];
+    readonly ConcurrentQueue<(OutboxRow Letter, string Bytes)> _attempts = new();
+    readonly ConcurrentQueue<LetterSettled> _settled = new();
+    readonly ConcurrentQueue<string> _log = new();
+
+    public Instant Now { get; set; } = Instant.FromUtc(2026, 3, 27, 8, 0);
+
+    /// <summary>What the outlet does with a letter; it takes all where nothing else is said.</summary>
+    public Func<OutboxRow, CancellationToken, Task<Attempt>> Outlet { get; set; } =
+        (_, _) => Task.FromResult(new Attempt(AttemptResult.Accepted));
+
+    /// <summary>What stands in the way of writing to a project's ledger.</summary>
+    public Func<string, Exception?> LedgerTrouble { get; set; } = _ => null;
+
+    /// <summary>What stands in the way of writing to the outbox.</summary>
+    public Exception? OutboxTrouble { get; set; }
+
+    public IReadOnlyList<(OutboxRow Letter, string Bytes)> Attempts => [.. _attempts];
+
+    public IReadOnlyList<LetterSettled> Settled => [.. _settled];
+
+    public IReadOnlyList<string> Logged => [.. _log];
+
+    public IReadOnlyList<OutboxRow> Outbox
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _outbox.Select(queued => queued.Row)];
+        }
+    }
+
+    public string Name => "test outlet";
+
+    public Task<DeliverySummary> DeliverAsync(
+        IOutlet? outlet = null, CourierSettings? settings = null, CancellationToken cancellation = default) =>
+        new EffectCourier(this, outlet ?? this, this, this, this, settings).DeliverAsync(null, cancellation);
+
+    public OutboxRow Post(int number, Instant? expires = null, string project = "web-shop")
+    {
+        var row = new OutboxRow
+        {
+            ProjectId = project,
+            Key = new("report", "2026-03-27", $"person-{number}", 0),
+            Recipient = $"person{number}@client.example",
+            MessageId = $"report.{number}@expectations.example",
+            Mime = Encoding.UTF8.GetBytes($"Letter {number}"),
+            ContentHash = $"hash-{number}",
+            NotBefore = Now,
+            Expires = expires,
+        };
+        lock (_gate)
+            _outbox.Add(new(row, Now));
+        return row;
+    }
+
+    public void Withdraw(LetterKey key)
+    {
+        lock (_gate)
+            _outbox.RemoveAll(queued => queued.Row.Key == key && queued.Row.Attempts == 0);
+    }
+
+    public ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
+        string? projectId, Instant now, Duration lease, int limit, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            var due = _outbox.Where(queued => queued.Wake <= now).OrderBy(queued => queued.Wake).Take(limit).ToList();
+            foreach (var queued in due)
+            {
+                queued.Wake = now + lease;
+                queued.Row = queued.Row with { State = OutboxState.Sending, Attempts = queued.Row.Attempts + 1 };
+            }
+            return new(due.ConvertAll(queued => queued.Row));
+        }
+    }
+
+    public ValueTask PutBackAsync(
+        OutboxRow row, OutboxState state, Instant retryAt, string? detail, CancellationToken cancellation = default)
+    {
+        if (OutboxTrouble is { } trouble)
+            throw trouble;
+        lock (_gate)
+        {
+            var queued = _outbox.Single(queued => queued.Row.Key == row.Key);
+            queued.Wake = retryAt;
+            queued.Row = queued.Row with { State = state, NotBefore = retryAt, Detail = detail };
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    public Task ApplyAsync(string projectId, Fact fact, CancellationToken cancellation = default)
+    {
+        if (LedgerTrouble(projectId) is { } trouble)
+            throw trouble;
+        var settled = Assert.IsType<LetterSettled>(fact);
+        _settled.Enqueue(settled);
+        lock (_gate)
+            _outbox.RemoveAll(queued => queued.Row.Key == settled.Key);
+        return Task.CompletedTask;
+    }
+
+    public Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default)
+    {
+        _attempts.Enqueue((letter, Encoding.UTF8.GetString(letter.Mime.Span)));
+        return Outlet(letter, cancellation);
+    }
+
+    public Instant GetCurrentInstant() => Now;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter) => _log.Enqueue($"{formatter(state, exception)} {exception}");
+
+    public ValueTask<LedgerSlice?> LoadAsync(string projectId, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public ValueTask<AppendResult> AppendAsync(LedgerAppend append, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public IAsyncEnumerable<ChainedEvent> ReadAsync(
+        string projectId, long afterSequence = 0, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public IAsyncEnumerable<string> ProjectsAsync(CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<string>> DueAsync(
+        Instant now, int limit, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public ValueTask<Instant?> NextWakeAsync(CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<OutboxRow>> OutboxAsync(
+        string projectId, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    sealed class Queued(OutboxRow row, Instant wake)
+    {
+        public OutboxRow Row { get; set; } = row;
+
+        public Instant Wake { get; set; } = wake;
+    }
+}
