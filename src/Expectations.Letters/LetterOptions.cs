@@ -18,15 +18,19 @@ public sealed record LetterOptions
     /// <summary>Mailbox that takes unsubscribe requests as well; none where there is none.</summary>
     public string? MailtoUnsubscribe { get; init; }
 
-    internal LetterOptions Checked()
+    internal static LetterOptions Checked(LetterOptions options)
     {
-        if (!BaseUrl.IsAbsoluteUri || !(BaseUrl.Scheme == Uri.UriSchemeHttps || IsThisMachine(BaseUrl)))
-            throw new ArgumentException("BaseUrl must begin with https://, or be http://localhost for trying out.");
-        if (UnsubscribeKey.Length < 32)
-            throw new ArgumentException("UnsubscribeKey must have at least 32 bytes; generate one and keep it secret.");
-        if (Uri.CheckHostName(MessageIdDomain) != UriHostNameType.Dns)
-            throw new ArgumentException("MessageIdDomain must be a domain name such as letters.example.com.");
-        return this;
+        if (!options.BaseUrl.IsAbsoluteUri
+            || !(options.BaseUrl.Scheme == Uri.UriSchemeHttps || IsThisMachine(options.BaseUrl)))
+            throw new ArgumentException(
+                "BaseUrl must begin with https://, or be http://localhost for trying out.", nameof(options));
+        if (options.UnsubscribeKey.Length < 32)
+            throw new ArgumentException(
+                "UnsubscribeKey must have at least 32 bytes; generate one and keep it secret.", nameof(options));
+        if (Uri.CheckHostName(options.MessageIdDomain) != UriHostNameType.Dns)
+            throw new ArgumentException(
+                "MessageIdDomain must be a domain name such as letters.example.com.", nameof(options));
+        return options;
     }
 
     static bool IsThisMachine(Uri url) => url.Scheme == Uri.UriSchemeHttp && url.IsLoopback;

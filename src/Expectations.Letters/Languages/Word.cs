@@ -70,6 +70,7 @@ enum Word
     LegendToday,
     LegendAgreed,
     Pair,
+    Labelled,
     Counted,
     Join,
     Aside,

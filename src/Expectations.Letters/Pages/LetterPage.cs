@@ -1,0 +1,114 @@
+namespace Expectations.Letters.Pages;
+
+/// <summary>A whole letter in words, before it becomes html and text: what both say is said here once.</summary>
+public sealed record LetterPage
+{
+    /// <summary>Tag of the language it is in.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Subject, the same for all letters of a kind.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What mail programs show beside the subject.</summary>
+    public required string Preview { get; init; }
+
+    /// <summary>Name of the project.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What kind of letter, when and for whom.</summary>
+    public required string Subtitle { get; init; }
+
+    /// <summary>Its parts, in order.</summary>
+    public required ImmutableArray<Block> Blocks { get; init; }
+
+    /// <summary>Why one gets it and whom an answer reaches.</summary>
+    public required ImmutableArray<string> Footer { get; init; }
+
+    /// <summary>Name of the sender's organisation.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>Logo, with what it says to those who do not see it.</summary>
+    public PageLink? Logo { get; init; }
+
+    /// <summary>Where routine letters are stopped.</summary>
+    public PageLink? Unsubscribe { get; init; }
+
+    internal Pictures.BurnUp? Picture { get; init; }
+}
+
+/// <summary>An address and the words for it.</summary>
+public sealed record PageLink(Uri Url, string Words);
+
+/// <summary>How something is meant; words always say it too.</summary>
+public enum Tone
+{
+    /// <summary>Nothing to add.</summary>
+    Plain,
+
+    /// <summary>All is well.</summary>
+    Good,
+
+    /// <summary>Something to watch.</summary>
+    Caution,
+
+    /// <summary>Something is wrong.</summary>
+    Bad,
+
+    /// <summary>The recipient is asked for something.</summary>
+    Brand,
+}
+
+/// <summary>One part of a letter.</summary>
+public abstract record Block;
+
+/// <summary>A heading with paragraphs.</summary>
+public sealed record TextBlock(string Heading, ImmutableArray<string> Paragraphs, Tone Tone = Tone.Plain) : Block;
+
+/// <summary>The one thing to know, in a word, a sentence and what belongs to it.</summary>
+public sealed record SummaryBlock(Tone Tone, string Label, string Sentence, ImmutableArray<string> Details) : Block;
+
+/// <summary>A list of things from outside, each with what is said about it.</summary>
+public sealed record ListBlock(string Heading, ImmutableArray<ListItem> Items, string? More) : Block
+{
+    /// <summary>How it is meant.</summary>
+    public Tone Tone { get; init; }
+
+    /// <summary>A line above the list.</summary>
+    public string? Intro { get; init; }
+}
+
+/// <summary>One thing of a list.</summary>
+public sealed record ListItem(string Title, string? About = null);
+
+/// <summary>Milestones with their dates side by side.</summary>
+public sealed record MilestonesBlock(
+    string Heading, ImmutableArray<string> Columns, ImmutableArray<MilestoneRow> Rows, string? More) : Block;
+
+/// <summary>One milestone; its number is also that of its mark in the picture.</summary>
+public sealed record MilestoneRow(
+    int Number, string Name, string Status, Tone Tone, string About, string Original, string Agreed, string Now);
+
+/// <summary>Risks, each with labelled sentences.</summary>
+public sealed record RisksBlock(string Heading, ImmutableArray<RiskItem> Items, string? More) : Block;
+
+/// <summary>One risk.</summary>
+public sealed record RiskItem(string Title, ImmutableArray<(string Label, string Text)> Sentences);
+
+/// <summary>The burn-up picture; <see cref="Message"/> says what it shows.</summary>
+public sealed record PictureBlock(string Heading, string Message, ImmutableArray<(LegendMark Mark, string Label)> Legend) : Block;
+
+/// <summary>What a mark in the picture looks like.</summary>
+public enum LegendMark
+{
+    /// <summary>Tasks done.</summary>
+    Done,
+
+    /// <summary>Tasks in all.</summary>
+    InAll,
+
+    /// <summary>The day of the report.</summary>
+    Today,
+
+    /// <summary>Agreed date of a milestone.</summary>
+    Agreed,
+}

@@ -1,0 +1,153 @@
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Reports;
+using Expectations.Letters.Languages;
+
+namespace Expectations.Letters.Pages;
+
+/// <content>The lists of a report: tasks, milestones, moves, challenges and risks.</content>
+sealed partial class ReportWriter
+{
+    ListBlock? Waiting() => Tasks(Word.Waiting, content.WaitingOnYou, AboutDueOrOverdue) is { } tasks
+        ? tasks with { Tone = Tone.Brand, Intro = speech.Say(Word.WaitingHow, manager) }
+        : null;
+
+    ListBlock? Tasks(Word heading, TaskList tasks, Func<TaskLine, string?> about)
+    {
+        if (tasks.InAll <= 0)
+            return null;
+        ImmutableArray<ListItem> items =
+            [.. tasks.Shown.Take(ItemsShown).Select(t => new ListItem(Title(t), about(t)))];
+        return new ListBlock(speech.Say(Word.Counted, speech[heading], tasks.InAll), items, More(tasks.InAll, items.Length));
+    }
+
+    string AboutDone(TaskLine task) =>
+        speech.Join(task.Done is { } day ? speech.Say(Word.DoneOn, Day(day)) : null, Bucket(task));
+
+    string AboutDue(TaskLine task) => speech.Join(
+        task.Due is { } day ? speech.Say(Word.Due, Day(day)) : speech[Word.NoDate],
+        task.Percent > 0 ? speech[Word.InWork] : null, Bucket(task));
+
+    string AboutDueOrOverdue(TaskLine task) => task.Due < content.Until
+        ? speech.Join(WasDue(task.Due.Value), Bucket(task))
+        : speech.Join(task.Due is { } day ? speech.Say(Word.Due, Day(day)) : speech[Word.NoDate], Bucket(task));
+
+    string WasDue(LocalDate due)
+    {
+        var days = Period.DaysBetween(due, content.Until);
+        return speech.Count(Word.WasDue, days, Day(due), days);
+    }
+
+    MilestonesBlock? Milestones() => content.Milestones.IsEmpty
+        ? null
+        : new MilestonesBlock(
+            speech[Word.Milestones],
+            [
+                speech[Word.ColumnMilestone], speech[Word.ColumnOriginal], speech[Word.ColumnAgreed], speech[Word.ColumnNow],
+            ],
+            [.. content.Milestones.Take(MilestonesShown).Select(Row)],
+            More(content.Milestones.Length, MilestonesShown));
+
+    MilestoneRow Row(MilestoneLine line, int index)
+    {
+        var tone = line.Health switch
+        {
+            _ when line.Now is null && line.Reached is null => Tone.Plain,
+            Health.Green => Tone.Good,
+            Health.Amber => Tone.Caution,
+            _ => Tone.Bad,
+        };
+        var before = line.LastReported is { } last && last != (line.Reached ?? line.Now)
+            ? speech.Say(Word.LastReported, Day(last))
+            : null;
+        return new MilestoneRow(
+            index + 1, Name(line), Status(line), tone,
+            speech.Join(before, line.InAll > 0 ? speech.Count(Word.TasksDone, line.InAll, line.Done, line.InAll) : null),
+            Day(line.Original), Day(line.Agreed),
+            (line.Reached ?? line.Now) is { } now ? Day(now) : speech[Word.None]);
+    }
+
+    string Status(MilestoneLine line)
+    {
+        if (line.Reached is { } reached)
+            return speech.Join(speech.Say(Word.ReachedOn, Day(reached)), Against(line.Agreed, reached, whenEqual: null));
+        return line.Now is { } now ? Against(line.Agreed, now, speech[Word.AsAgreed])! : speech[Word.NoDateYet];
+    }
+
+    string? Against(LocalDate agreed, LocalDate now, string? whenEqual) => Period.DaysBetween(agreed, now) switch
+    {
+        0 => whenEqual,
+        > 0 and var late => speech.Count(Word.LaterThanAgreed, late, late),
+        var early => speech.Count(Word.EarlierThanAgreed, -early, -early),
+    };
+
+    ListBlock? MoveList() => content.Moves.IsEmpty
+        ? null
+        : new ListBlock(
+            speech[Word.Moves],
+            [.. content.Moves.Take(ItemsShown).Select(m => new ListItem(Clean.Title(m.Title, Lack.TaskTitle, m.TaskId), About(m)))],
+            More(Math.Max(content.MovesInAll, content.Moves.Length), Math.Min(ItemsShown, content.Moves.Length)));
+
+    string About(Move move) => (move.Kind, move.From, move.To) switch
+    {
+        (MoveKind.Added, _, { } to) => speech.Say(Word.MoveAddedDue, Day(to)),
+        (MoveKind.Added, _, _) => speech[Word.MoveAdded],
+        (MoveKind.Removed, _, _) => speech[Word.MoveRemoved],
+        (MoveKind.Later, { } from, { } to) => speech.Say(Word.MoveLater, Day(from), Day(to)),
+        (MoveKind.Earlier, { } from, { } to) => speech.Say(Word.MoveEarlier, Day(from), Day(to)),
+        (MoveKind.Dated, _, { } to) => speech.Say(Word.MoveDated, Day(to)),
+        (MoveKind.Undated, { } from, _) => speech.Say(Word.MoveUndated, Day(from)),
+        (MoveKind.Reopened, _, _) => speech[Word.MoveReopened],
+        _ => throw Lack.TaskTitle.Blocks(Clean.Line(move.TaskId)),
+    };
+
+    ListBlock? Challenges()
+    {
+        ImmutableArray<ListItem> items =
+        [
+            .. content.MissedReports > 0
+                ? [new ListItem(speech.Count(Word.Missed, content.MissedReports, content.MissedReports))]
+                : Array.Empty<ListItem>(),
+            .. content.StaleSince is { } since
+                ? [new ListItem(speech.Say(Word.StaleExplained, Moment(since)))]
+                : Array.Empty<ListItem>(),
+            .. content.Overdue.Shown.Take(ItemsShown).Select(t =>
+                new ListItem(Title(t), speech.Join(t.Due is { } due ? WasDue(due) : null, Bucket(t)))),
+            .. content.Absences.Take(ItemsShown).Select(Away),
+        ];
+        var unshown = content.Overdue.InAll - Math.Min(ItemsShown, content.Overdue.Shown.Length)
+            + Math.Max(0, content.Absences.Length - ItemsShown);
+        return items.IsEmpty && unshown <= 0
+            ? null
+            : new ListBlock(speech[Word.Challenges], items, unshown > 0 ? speech.Say(Word.AndMore, unshown) : null);
+    }
+
+    ListItem Away(Absence absence)
+    {
+        var who = Clean.Title(absence.Who, Lack.AbsentPerson);
+        return new ListItem(absence.From == absence.Until
+            ? speech.Say(Word.AwayOn, who, Day(absence.From))
+            : speech.Say(Word.AwayFromUntil, who, speech.Dates.Span(absence.From, absence.Until)));
+    }
+
+    RisksBlock? RiskList() => content.Risks.IsEmpty
+        ? null
+        : new RisksBlock(
+            speech[Word.Risks], [.. content.Risks.Take(RisksShown).Select(Item)], More(content.Risks.Length, RisksShown));
+
+    RiskItem Item(Risk risk)
+    {
+        string Label(Word word) => speech.Say(Word.Labelled, speech[word]);
+        string Said(string text) => Clean.Text(text, Lack.RiskText, risk.Id);
+        return new RiskItem(
+            Clean.Title(risk.Title, Lack.RiskText, risk.Id),
+            [
+                (Label(Word.RiskEffect), Said(risk.Effect)), (Label(Word.RiskMitigation), Said(risk.Mitigation)),
+                (Label(Word.RiskAlternative), Said(risk.Alternative)),
+            ]);
+    }
+
+    static string Title(TaskLine task) => Clean.Title(task.Title, Lack.TaskTitle, task.Id);
+
+    static string? Bucket(TaskLine task) => Clean.Line(task.Bucket, 60) is { Length: > 0 } name ? name : null;
+}

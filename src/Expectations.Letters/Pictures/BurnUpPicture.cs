@@ -1,0 +1,179 @@
+using System.Globalization;
+using Expectations.Core.Reports;
+using NodaTime.Text;
+using SkiaSharp;
+
+namespace Expectations.Letters.Pictures;
+
+/// <summary>Draws the burn-up picture: tasks done and in all, today, and the agreed dates of the milestones.</summary>
+/// <remarks>
+/// Drawn in one channel: from the middle of the range up lie the tints of the brand's colour, from there down those
+/// of the ink. Sixteen of them make a picture of a few kilobytes at a fraction of what full colour costs to pack.
+/// </remarks>
+sealed class BurnUpPicture : IDisposable
+{
+    internal const int Width = 1088;
+    internal const int Height = 440;
+    const float Left = 8;
+    const float Right = Width - 76;
+    const float Top = 84;
+    const float Bottom = Height - 50;
+    const float TextSize = 23;
+
+    static readonly SKColor Ground = Level(0x88);
+    static readonly SKColor Brand = Level(0xff);
+    static readonly SKColor BrandTint = Level(0x9a);
+    static readonly SKColor Ink = Level(0x18);
+    static readonly SKColor Grey = Level(0x48);
+    static readonly SKColor Faint = Level(0x78);
+
+    readonly BurnUp shown;
+    readonly int days;
+    readonly SKCanvas canvas;
+    readonly SKPaint paint = new() { IsAntialias = true };
+
+    BurnUpPicture(BurnUp shown, SKCanvas canvas)
+    {
+        this.shown = shown;
+        this.canvas = canvas;
+        days = Math.Max(1, Period.DaysBetween(shown.First, shown.Last));
+    }
+
+    /// <summary>The picture as PNG, twice as many pixels as it is shown at.</summary>
+    /// <param name="shown">What it shows.</param>
+    /// <param name="colour">Colour of the line of tasks done.</param>
+    internal static byte[] Draw(BurnUp shown, Html.Rgb colour)
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Gray8, SKAlphaType.Opaque));
+        using (var picture = new BurnUpPicture(shown, surface.Canvas))
+            picture.Draw();
+        using var pixels = surface.PeekPixels();
+        return PalettePng.Write(pixels.GetPixelSpan(), pixels.RowBytes, Width, Height, PalettePng.Tints(colour));
+    }
+
+    public void Dispose() => paint.Dispose();
+
+    void Draw()
+    {
+        canvas.Clear(Ground);
+        for (var quarter = 0; quarter <= 4; quarter++)
+            Line(Left, Bottom - ((Bottom - Top) * quarter / 4), Right, Bottom - ((Bottom - Top) * quarter / 4), Faint, 2);
+        Area();
+        Today();
+        Milestones();
+        Curve(p => p.InAll, Grey, 4);
+        Curve(p => p.Done, Brand, 7);
+        EndLabels();
+        DateLabels();
+    }
+
+    float X(LocalDate day) => Left + ((Right - Left) * Math.Clamp(Period.DaysBetween(shown.First, day), 0, days) / days);
+
+    float Y(int tasks) => Bottom - ((Bottom - Top) * tasks / Math.Max(1, shown.Most));
+
+    void Area()
+    {
+        using var area = new SKPathBuilder();
+        area.MoveTo(X(shown.Points[0].On), Bottom);
+        foreach (var point in shown.Points)
+            area.LineTo(X(point.On), Y(point.Done));
+        area.LineTo(X(shown.Points[^1].On), Bottom);
+        using var path = area.Detach();
+        Fill(BrandTint);
+        canvas.DrawPath(path, paint);
+    }
+
+    void Curve(Func<BurnUpPoint, int> tasks, SKColor colour, float width)
+    {
+        using var curve = new SKPathBuilder();
+        curve.MoveTo(X(shown.Points[0].On), Y(tasks(shown.Points[0])));
+        foreach (var point in shown.Points.AsSpan()[1..])
+            curve.LineTo(X(point.On), Y(tasks(point)));
+        using var path = curve.Detach();
+        Stroke(colour, width);
+        canvas.DrawPath(path, paint);
+        Fill(colour);
+        canvas.DrawCircle(X(shown.Points[^1].On), Y(tasks(shown.Points[^1])), width * 1.3f, paint);
+    }
+
+    void Today()
+    {
+        const float Dash = 8;
+        for (var y = Top - 12; y < Bottom; y += 2 * Dash)
+            Line(X(shown.Today), y, X(shown.Today), Math.Min(y + Dash, Bottom), Ink, 2);
+    }
+
+    void Milestones()
+    {
+        const float Half = 9;
+        const float Apart = 30;
+        var taken = float.NegativeInfinity;
+        foreach (var (day, number) in shown.Agreed.Select((m, i) => (m.Agreed, i + 1)).OrderBy(m => m.Agreed))
+        {
+            if (day < shown.First || day > shown.Last)
+                continue;
+            var x = Math.Max(X(day), Left + Half);
+            Line(x, Top - 26, x, Bottom, Level(0x68), 2);
+            Fill(Ink);
+            canvas.Save();
+            canvas.RotateDegrees(45, x, Top - 36);
+            canvas.DrawRect(x - Half, Top - 36 - Half, 2 * Half, 2 * Half, paint);
+            canvas.Restore();
+            if (x - taken < Apart)
+                continue;
+            taken = x;
+            Centred(Number(number), x, Top - 56, Ink);
+        }
+    }
+
+    void EndLabels()
+    {
+        var end = shown.Points[^1];
+        var (all, done) = (Y(end.InAll) + 8, Y(end.Done) + 8);
+        if (done - all < TextSize + 4)
+            done = all + TextSize + 4;
+        var x = X(end.On) + 14;
+        Text(Number(end.InAll), x, all, Grey);
+        if (end.Done != end.InAll)
+            Text(Number(end.Done), x, Math.Min(done, Bottom - 4), Brand);
+    }
+
+    void DateLabels()
+    {
+        const float Gap = 16;
+        var width = Digits.Width(Date(shown.Today), TextSize);
+        var today = Math.Clamp(X(shown.Today) - (width / 2), Left, Width - width - Left);
+        Text(Date(shown.Today), today, Height - 12, Ink);
+        if (today > Left + width + Gap)
+            Text(Date(shown.First), Left, Height - 12, Grey);
+        var last = Math.Min(X(shown.Last) - (width / 2), Width - width - Left);
+        if (last > today + width + Gap)
+            Text(Date(shown.Last), last, Height - 12, Grey);
+    }
+
+    void Centred(string text, float x, float y, SKColor colour) =>
+        Text(text, Math.Max(Left, x - (Digits.Width(text, TextSize) / 2)), y, colour);
+
+    void Text(string text, float x, float y, SKColor colour)
+    {
+        Fill(colour);
+        Digits.Draw(canvas, text, x, y, TextSize, paint);
+    }
+
+    void Line(float fromX, float fromY, float toX, float toY, SKColor colour, float width)
+    {
+        Stroke(colour, width);
+        canvas.DrawLine(fromX, fromY, toX, toY, paint);
+    }
+
+    void Fill(SKColor colour) => (paint.Style, paint.Color) = (SKPaintStyle.Fill, colour);
+
+    void Stroke(SKColor colour, float width) =>
+        (paint.Style, paint.Color, paint.StrokeWidth, paint.StrokeJoin) = (SKPaintStyle.Stroke, colour, width, SKStrokeJoin.Round);
+
+    static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    static string Date(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    static SKColor Level(byte level) => new(level, level, level);
+}
