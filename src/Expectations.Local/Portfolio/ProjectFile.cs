@@ -28,7 +28,7 @@ internal sealed record ProjectFile(
         var setup = reader.Read<ProjectSetup>(root);
         setup = setup with { Calendar = WithHolidays(setup.Calendar, folder, HolidayFiles(root), reader) };
         foreach (var problem in SetupCheck.Problems(setup).Where(problem => !reader.IsFaulty(problem.Path)).ToList())
-            reader.Note(problem.Path, problem.What, problem.Mend);
+            reader.Note(problem.Path, $"{problem.Path}: {problem.What}", problem.Mend);
         return new(name, IdOf(root), mistakes.Count == 0 ? setup : null, [.. mistakes]);
     }
 
@@ -37,9 +37,12 @@ internal sealed record ProjectFile(
     {
         if (reader.IsFaulty(HolidayPath)) return calendar;
         var read = files.Select((file, index) => Holidays(folder, file, $"{HolidayPath}[{index}]", reader)).ToList();
-        var makeUps = calendar.MakeUpDays.Concat(read.SelectMany(dates => dates.MakeUpDays)).ToImmutableSortedSet();
-        var holidays = calendar.Holidays.Concat(read.SelectMany(dates => dates.Holidays)).ToImmutableSortedSet();
-        return calendar with { Holidays = [.. holidays.Except(makeUps)], MakeUpDays = [.. makeUps] };
+        // What the project file itself says about a day outweighs the holiday files.
+        var makeUps = calendar.MakeUpDays
+            .Union(read.SelectMany(dates => dates.MakeUpDays).Except(calendar.Holidays)).Order().ToList();
+        var holidays = calendar.Holidays
+            .Union(read.SelectMany(dates => dates.Holidays).Except(makeUps)).Order();
+        return calendar with { Holidays = [.. holidays], MakeUpDays = [.. makeUps] };
     }
 
     static HolidayDates Holidays(string folder, string file, string path, NodeReader reader)

@@ -18,8 +18,8 @@ internal sealed record ScalarForm(string What, string Mend, string? Pattern, Fun
     static readonly Dictionary<Type, ScalarForm> Forms = new()
     {
         [typeof(string)] = new("a text", "Write the text after the colon.", null, text => text),
-        [typeof(int)] = new("a whole number", "Write digits only, for example 3.", null, Whole),
-        [typeof(bool)] = new("true or false", "Write true or false.", null, Truth),
+        [typeof(int)] = new("a whole number", "Write digits only, for example 3.", null, text => Whole(text)),
+        [typeof(bool)] = new("true or false", "Write true or false.", null, text => Truth(text)),
         [typeof(LocalDate)] = new(
             "a date", "Write year-month-day, for example 2026-09-04.", @"^\d{4}-\d\d-\d\d$",
             text => Value(LocalDatePattern.Iso.Parse(text))),
@@ -30,7 +30,7 @@ internal sealed record ScalarForm(string What, string Mend, string? Pattern, Fun
             "a date with time", "Write date, T, hours and minutes, for example 2026-09-04T09:00.",
             @"^\d{4}-\d\d-\d\dT\d\d:\d\d$", text => Value(DayAndMinutes.Parse(text))),
         [typeof(Uri)] = new(
-            "a web address", "Write it whole, for example https://reports.agency.example.", "^https?://", Address),
+            "a web address", "Write it whole, for example https://reports.agency.example.", "^https?://", text => Address(text)),
     };
 
     /// <summary>How values of a type are written; none when the type is no single value.</summary>
@@ -45,11 +45,11 @@ internal sealed record ScalarForm(string What, string Mend, string? Pattern, Fun
 
     static object? Value<T>(ParseResult<T> result) => result.TryGetValue(default!, out var value) ? value : null;
 
-    static object? Whole(string text) =>
+    static int? Whole(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    static object? Truth(string text) => text switch { "true" => true, "false" => false, _ => null };
+    static bool? Truth(string text) => text switch { "true" => true, "false" => false, _ => null };
 
-    static object? Address(string text) =>
+    static Uri? Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri : null;
 }
