@@ -1,0 +1,169 @@
+using System.Collections.Frozen;
+using Expectations.Core;
+using Expectations.Hosting.Ledgers;
+using NodaTime.Text;
+
+namespace Expectations.Hosting;
+
+/// <summary>
+/// Turns what people ask for into facts. Whatever it answers is committed to the ledger before it is answered.
+/// </summary>
+/// <param name="runner">Brings facts to ledgers.</param>
+/// <param name="clock">Tells the present.</param>
+/// <param name="bell">Wakes the project up afterwards; none leaves that to the next sweep.</param>
+public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null)
+{
+    const int LongestReason = 500;
+    const int MostOmitted = 500;
+    const int LongestId = 256;
+
+    static readonly FrozenDictionary<string, Func<IntakeRequest, Instant, Fact>> Facts =
+        new Dictionary<string, Func<IntakeRequest, Instant, Fact>>(StringComparer.Ordinal)
+        {
+            ["hold"] = (r, at) => new HoldAsked(at, Period(r), r.By),
+            ["edit"] = (r, at) => new EditAsked(at, Period(r), Note(r), Omit(r), r.By),
+            ["release"] = (r, at) => new ReleaseAsked(at, Period(r), r.By),
+            ["discard"] = (r, at) => new DiscardAsked(at, Period(r), Reason(r), r.By),
+            ["pause"] = (r, at) => new PauseAsked(at, r.By, Reason(r)),
+            ["resume"] = (r, at) => new ResumeAsked(at, r.By),
+            ["accept-shrunk-plan"] = (r, at) => new ShrunkPlanAccepted(at, r.By),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What can be asked for, in ordinal order.</summary>
+    public static ImmutableArray<string> Requests { get; } = [.. Facts.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Brings a request of the manager to a project's ledger.</summary>
+    /// <param name="projectId">Which project.</param>
+    /// <param name="name">What is asked for: one of <see cref="Requests"/>.</param>
+    /// <param name="request">The details.</param>
+    /// <param name="cancellation">Ends the wait; what was committed by then stays.</param>
+    public async Task<IntakeAnswer> AskAsync(
+        string projectId, string name, IntakeRequest request, CancellationToken cancellation = default)
+    {
+        if (!Facts.TryGetValue(name, out var toFact))
+            return new IntakeAnswer(IntakeResult.Malformed)
+            {
+                Reason = $"Nothing can be asked for by that name; use one of: {string.Join(", ", Requests)}.",
+            };
+        try
+        {
+            var fact = toFact(request, clock.GetCurrentInstant()) with { Id = request.RepetitionId };
+            return await ApplyAsync(projectId, fact, cancellation);
+        }
+        catch (FormatException malformed)
+        {
+            return new IntakeAnswer(IntakeResult.Malformed) { Reason = malformed.Message };
+        }
+    }
+
+    /// <summary>Stops the routine letters of a project to one person.</summary>
+    public Task<IntakeAnswer> UnsubscribeAsync(
+        string projectId, string personId, CancellationToken cancellation = default) =>
+        ApplyAsync(projectId, new UnsubscribeAsked(clock.GetCurrentInstant(), personId), cancellation);
+
+    async Task<IntakeAnswer> ApplyAsync(string projectId, Fact fact, CancellationToken cancellation)
+    {
+        if ((await runner.StateAsync(projectId, cancellation)).Setup is null)
+            return new IntakeAnswer(IntakeResult.UnknownProject)
+            {
+                Reason = "There is no project with that id; look at the list of projects for the right one.",
+            };
+        var decision = await runner.ApplyAsync(projectId, fact, cancellation);
+        if (decision.Events.OfType<RequestRefused>().FirstOrDefault() is { } refused)
+            return new IntakeAnswer(IntakeResult.Refused) { Reason = refused.Reason };
+        if (bell is not null && !decision.Events.IsEmpty)
+            await bell.RingAsync(projectId);
+        return new IntakeAnswer(IntakeResult.Done) { Events = decision.Events };
+    }
+
+    static string Period(IntakeRequest request) =>
+        request.Period is { } period && LocalDatePattern.Iso.Parse(period).Success
+            ? period
+            : throw new FormatException("Give period as the date of the report, for example 2026-03-27.");
+
+    static string? Note(IntakeRequest request)
+    {
+        var note = request.Note?.ReplaceLineEndings("\n").Trim();
+        if (note?.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) == true)
+            throw new FormatException("The note has control characters; type it again as plain text.");
+        return string.IsNullOrEmpty(note) ? null : note;
+    }
+
+    static string Reason(IntakeRequest request)
+    {
+        var reason = request.Reason?.ReplaceLineEndings(" ").Trim() ?? "";
+        return reason.Length <= LongestReason && !reason.Any(char.IsControl)
+            ? reason
+            : throw new FormatException($"Give the reason on one line of at most {LongestReason} characters.");
+    }
+
+    static ImmutableArray<string> Omit(IntakeRequest request) =>
+        request.Omit.Length <= MostOmitted && request.Omit.All(id => id is { Length: > 0 and <= LongestId })
+            ? request.Omit
+            : throw new FormatException($"Leave out at most {MostOmitted} items, each by its id.");
+}
+
+/// <summary>The details of what a manager asks for.</summary>
+public sealed record IntakeRequest
+{
+    /// <summary>Who asks, for the ledger.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Date of the report it is about.</summary>
+    public string? Period { get; init; }
+
+    /// <summary>Words above everything else in the report.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Identities of tasks and risks to leave out.</summary>
+    public ImmutableArray<string> Omit { get; init; } = [];
+
+    /// <summary>Why.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Identity by which the same request made again is known; none where it has none.</summary>
+    public string? RepetitionId { get; init; }
+}
+
+/// <summary>What became of a request.</summary>
+/// <param name="Result">How it ended.</param>
+public sealed record IntakeAnswer(IntakeResult Result)
+{
+    /// <summary>Why not, and what to do; none where it was done.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What was recorded; nothing where it was so already.</summary>
+    public ImmutableArray<LedgerEvent> Events { get; init; } = [];
+
+    /// <summary>The HTTP status that says the same.</summary>
+    internal int Status => Result switch
+    {
+        IntakeResult.Done => 200,
+        IntakeResult.Refused => 409,
+        IntakeResult.UnknownProject => 404,
+        _ => 400,
+    };
+}
+
+/// <summary>How a request ended.</summary>
+public enum IntakeResult
+{
+    /// <summary>It is committed, or was so already.</summary>
+    Done,
+
+    /// <summary>The project's rules do not allow it.</summary>
+    Refused,
+
+    /// <summary>There is no such project.</summary>
+    UnknownProject,
+
+    /// <summary>It cannot be understood.</summary>
+    Malformed,
+}
+
+/// <summary>Wakes a project up after something was committed. A lost ring costs at most one sweep.</summary>
+public interface IBell
+{
+    /// <summary>Rings. Never throws.</summary>
+    Task RingAsync(string projectId);
+}

@@ -1,0 +1,23 @@
+using Expectations.Hosting.Pages.Http;
+
+namespace Expectations.Hosting.Pages;
+
+/// <summary>What was just done, told on the page one is sent to afterwards.</summary>
+static class DoneWords
+{
+    static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["hold"] = "Done: that report will wait for you, and you will be told when it is ready.",
+        ["edit"] = "Saved. The letter below is as it would go now.",
+        ["look-again"] = "Your changes are saved. Look at the letter once more, then release it.",
+        ["release"] = "Released: the report is on its way.",
+        ["discard"] = "Discarded: this report does not go.",
+        ["pause"] = "Paused: no letters go until you resume.",
+        ["resume"] = "Resumed: reports go again from now on.",
+        ["accept-shrunk-plan"] = "Accepted: the next reading of the plan is believed.",
+    };
+
+    /// <summary>None for a word that is not ours.</summary>
+    internal static string? Of(Visit visit) =>
+        visit.Request.QueryValue("done") is { } done ? Words.GetValueOrDefault(done) : null;
+}

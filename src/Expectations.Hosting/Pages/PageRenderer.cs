@@ -1,0 +1,43 @@
+using Expectations.Hosting.Pages.Http;
+using Expectations.Hosting.Pages.Views;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging;
+
+namespace Expectations.Hosting.Pages;
+
+/// <summary>Writes pages as HTML; everything shown is encoded for its place.</summary>
+sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
+{
+    /// <summary>A page whose parameter <c>Model</c> is this.</summary>
+    internal async Task<PageResponse> PageAsync<TPage>(object model, int status = 200) where TPage : IComponent =>
+        PageResponse.Html(await RenderAsync<TPage>(new() { ["Model"] = model }), status);
+
+    /// <summary>A page with one message.</summary>
+    internal async Task<PageResponse> MessageAsync(
+        int status, string title, string text, string? href = null, string? link = null) =>
+        PageResponse.Html(
+            await RenderAsync<MessagePage>(new()
+            {
+                ["Title"] = title,
+                ["Text"] = text,
+                ["Href"] = href,
+                ["Link"] = link,
+            }),
+            status);
+
+    internal Task<PageResponse> NoProjectAsync() => MessageAsync(
+        404, "No such project", "No project has that id. It may have been mistyped, or not been registered yet.",
+        "/", "See all projects");
+
+    async Task<string> RenderAsync<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent
+    {
+        // A renderer keeps every component it has rendered, so each page has its own.
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var page = await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters));
+            return page.ToHtmlString();
+        });
+    }
+}

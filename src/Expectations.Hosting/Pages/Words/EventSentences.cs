@@ -1,0 +1,88 @@
+using System.Globalization;
+using Expectations.Core;
+using Expectations.Core.Letters;
+using Expectations.Core.Projects;
+using Expectations.Hosting.Ledgers;
+
+namespace Expectations.Hosting.Pages.Words;
+
+/// <summary>Every event of a ledger as a sentence.</summary>
+static class EventSentences
+{
+    internal static string Of(LedgerEvent recorded, ProjectSetup? setup) => recorded switch
+    {
+        ProjectRegistered e => $"{e.Setup.Name} was registered for {e.Setup.Client}; baseline 1 is agreed.",
+        SetupChanged => "The setup was changed; what was agreed stays as it was.",
+        RequestRefused e => $"Refused ({e.Request}): {e.Reason}",
+        ProjectPaused e => $"{e.By} paused the project{Because(e.Reason)}.",
+        ProjectResumed e => $"{e.By} resumed the project.",
+        PlanObserved e => Plan(e),
+        PlanUnreadable e => $"The plan could not be read: {Phrases.Of(e.Trouble)}."
+            + (e.Told ? " The manager is told." : ""),
+        PlanDoubted e => $"The plan shrank from {e.Before} tasks to {e.Now}; that is not believed until you accept it.",
+        ShrinkAccepted e => $"{e.By} accepted the smaller plan.",
+        MilestoneFound e => $"Milestone “{e.Milestone.Name}” was found in the plan, agreed for {Times.Day(e.Milestone.Date)}.",
+        PersonUnsubscribed e => $"{Name(e.PersonId, setup)} unsubscribed: no more routine letters.",
+        PersonUnreachable e => $"{Name(e.PersonId, setup)} cannot be reached; the stand-in gets the letters from now on.",
+        LetterSent e => $"{Letter(e.Key, setup)} was handed over.",
+        LetterFailed e => $"{Letter(e.Key, setup)} {Phrases.Of(e.Outcome)}{Because(e.Detail)}.",
+        _ => OfReport(recorded, setup),
+    };
+
+    static string OfReport(LedgerEvent recorded, ProjectSetup? setup) => recorded switch
+    {
+        ReportIssued e => $"{Report(e.Period)} went out to {Names(e.To, setup)}: {Phrases.Of(e.Said.Health)}."
+            + Missed(e.Missed) + Stale(e.Stale),
+        ReportHeld e => $"{Report(e.Period)} waits for the manager: {Phrases.Of(e.Reasons)}."
+            + Missed(e.Missed) + Stale(e.Stale),
+        ReportSkipped e => $"{Report(e.Period)} was left out: {Phrases.Of(e.Reason)}.",
+        ReportEdited e => $"{e.By} edited {Lower(Report(e.Period))}: {(e.Note is null ? "without a note" : "with a note")}, "
+            + $"{Count(e.Omit.Length, "item")} left out.",
+        ReportReleased e => $"{e.By} released {Lower(Report(e.Period))} to {Names(e.To, setup)}.",
+        ReportDiscarded e => $"{e.By} discarded {Lower(Report(e.Period))}{Because(e.Reason)}.",
+        ReviewReminded e => $"The manager was reminded of {Lower(Report(e.Period))}.",
+        HoldPlaced e => $"{e.By} asked to see {Lower(Report(e.Period))} before it goes.",
+        _ => recorded.GetType().Name,
+    };
+
+    /// <summary>What a request led to, for the one who asked.</summary>
+    internal static string Of(IntakeAnswer answer, ProjectSetup? setup) =>
+        answer.Events.IsEmpty
+            ? "It was so already; nothing had to be changed."
+            : string.Join(' ', answer.Events.Select(e => Of(e, setup)));
+
+    static string Plan(PlanObserved e)
+    {
+        var changed = e.Changed?.Length ?? 0;
+        var removed = e.Removed?.Length ?? 0;
+        var parts = new List<string>();
+        if (changed > 0)
+            parts.Add($"{Count(changed, "task")} new or different");
+        if (removed > 0)
+            parts.Add($"{Count(removed, "task")} gone");
+        return parts.Count == 0 ? "The plan was read." : $"The plan was read: {string.Join(", ", parts)}.";
+    }
+
+    static string Report(string period) => $"The report of {Times.Period(period)}";
+
+    static string Letter(LetterKey key, ProjectSetup? setup) =>
+        key.Kind == "report"
+            ? $"The progress report of {Times.Period(key.Period)} to {Name(key.PersonId, setup)}"
+            : $"“{Phrases.Kind(key.Kind)}” to {Name(key.PersonId, setup)}";
+
+    static string Names(ImmutableArray<string> ids, ProjectSetup? setup) =>
+        ids.IsEmpty ? "nobody" : string.Join(", ", ids.Select(id => Name(id, setup)));
+
+    static string Name(string id, ProjectSetup? setup) => setup?.Person(id)?.Name ?? id;
+
+    static string Because(string? reason) => string.IsNullOrWhiteSpace(reason) ? "" : $" ({reason.TrimEnd('.')})";
+
+    static string Missed(int missed) => missed == 0 ? "" : $" It stands for {Count(missed, "missed report")} as well.";
+
+    static string Stale(bool stale) => stale ? " It speaks of an older reading of the plan." : "";
+
+    static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
+
+    static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+}

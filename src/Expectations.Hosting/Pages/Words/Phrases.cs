@@ -1,0 +1,103 @@
+using Expectations.Core;
+using Expectations.Core.Letters;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Reports;
+using Expectations.Hosting.Ledgers;
+
+namespace Expectations.Hosting.Pages.Words;
+
+/// <summary>The words of the core in the words of a project manager.</summary>
+static class Phrases
+{
+    internal static string Of(Health health) => health switch
+    {
+        Health.Green => "On track",
+        Health.Amber => "Slightly late",
+        _ => "Late",
+    };
+
+    internal static string Of(HoldReason reason) => reason switch
+    {
+        HoldReason.Asked => "you asked to see it first",
+        HoldReason.Always => "every report of this project waits for you",
+        HoldReason.TurnedRed => "the project turned red",
+        _ => "a milestone moved materially",
+    };
+
+    internal static string Of(IEnumerable<HoldReason> reasons) => string.Join("; ", reasons.Select(Of));
+
+    internal static string Of(SkipReason reason) => reason switch
+    {
+        SkipReason.NothingChanged => "nothing has changed since the last report",
+        SkipReason.PlanUnreadable => "the plan could not be read in time",
+        SkipReason.NoiseBudget => "someone would get more letters in a week than the noise budget allows; the next one covers it",
+        _ => "everyone who would get it has unsubscribed or cannot be reached",
+    };
+
+    internal static string Of(PlanTrouble trouble) => trouble switch
+    {
+        PlanTrouble.Throttled => "the plan's service asked to wait",
+        PlanTrouble.Unavailable => "the plan's service does not answer",
+        PlanTrouble.Incomplete => "only part of the plan arrived",
+        PlanTrouble.NotFound => "the plan does not exist, or no longer",
+        PlanTrouble.ConsentLost => "the permission to read it is missing or was withdrawn",
+        PlanTrouble.SignInFailed => "the sign-in of the application failed",
+        _ => "a limit of the plan's tool was hit",
+    };
+
+    /// <summary>What the manager can do about a trouble, or what happens without.</summary>
+    internal static string Mend(PlanTrouble trouble) => trouble switch
+    {
+        PlanTrouble.NotFound => "Check the plan id in the project's setup.",
+        PlanTrouble.ConsentLost => "Ask an administrator to grant the permission again.",
+        PlanTrouble.SignInFailed => "Check the application's credentials.",
+        PlanTrouble.LimitReached => "Make room in the plan, or raise its limit.",
+        _ => "Nothing to do for you: it is tried again by itself.",
+    };
+
+    internal static string Of(LetterOutcome outcome) => outcome switch
+    {
+        LetterOutcome.Sent => "was handed over",
+        LetterOutcome.Refused => "was refused for good",
+        LetterOutcome.Expired => "went out of date before it could be delivered",
+        LetterOutcome.Bounced => "came back",
+        _ => "lacked something it must say and was not sent",
+    };
+
+    internal static string Of(OutboxRow row) => row.State switch
+    {
+        OutboxState.Sending => "Being delivered right now",
+        OutboxState.Ambiguous => "May have arrived; the same letter goes again to be sure",
+        _ when row.Attempts == 0 => "Ready to go",
+        _ => $"Tried {(row.Attempts == 1 ? "once" : $"{row.Attempts} times")}; goes again",
+    };
+
+    internal static string Of(Role role) => role switch
+    {
+        Role.Manager => "manager",
+        Role.Decider => "decides for the client",
+        Role.Reader => "reads for the client",
+        _ => "sponsor",
+    };
+
+    internal static string Language(string language) => language switch
+    {
+        "zh-Hant" => "Traditional Chinese",
+        "zh-Hans" => "Simplified Chinese",
+        _ => "English",
+    };
+
+    /// <summary>What a letter is, from its kind.</summary>
+    internal static string Kind(string kind) => kind switch
+    {
+        "report" => "Progress report",
+        "report-waits" => "Notice: a report waits for you",
+        "report-still-waits" => "Reminder: a report still waits for you",
+        "plan-unreadable" => "Notice: the plan cannot be read",
+        "plan-shrank" => "Notice: the plan shrank",
+        "letter-undeliverable" => "Notice: a letter could not be delivered",
+        "letter-blocked" => "Notice: a letter lacks something it must say",
+        _ => kind,
+    };
+}
