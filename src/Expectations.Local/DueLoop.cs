@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Expectations.Hosting;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 
@@ -9,6 +11,7 @@ namespace Expectations.Local;
 /// </summary>
 sealed class DueLoop(
     ILedgerStore store, LedgerRunner runner, EffectCourier courier, IClock clock, ILogger<DueLoop> logger)
+    : IBell
 {
     const int ProjectsAtOnce = 1000;
 
@@ -17,7 +20,9 @@ sealed class DueLoop(
 
     static readonly Duration LongestPenance = Duration.FromHours(1);
 
-    readonly SemaphoreSlim bell = new(0);
+    readonly Channel<byte> bell = Channel.CreateBounded<byte>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     readonly ConcurrentDictionary<string, Failing> failing = new(StringComparer.Ordinal);
 
     /// <summary>When the last round ended; none before the first.</summary>
@@ -27,7 +32,13 @@ sealed class DueLoop(
     public IReadOnlyCollection<string> FailingProjects => [.. failing.Keys];
 
     /// <summary>Ends the sleep: something has happened.</summary>
-    public void Ring() => bell.Release();
+    public void Ring() => bell.Writer.TryWrite(0);
+
+    Task IBell.RingAsync(string projectId)
+    {
+        Ring();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Goes on until it is cancelled; what is under way is finished first.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -87,13 +98,15 @@ sealed class DueLoop(
         var span = until - clock.GetCurrentInstant();
         if (span <= Duration.Zero)
             return;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(span.ToTimeSpan());
         try
         {
-            await bell.WaitAsync(span.ToTimeSpan(), cancellation);
+            await bell.Reader.ReadAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
-            // The loop's condition ends it.
+            // Slept long enough, or the loop's condition ends it.
         }
     }
 

@@ -16,4 +16,14 @@ sealed class VirtualClock(Instant start) : IClock
             if (Interlocked.CompareExchange(ref ticks, target, now) == now)
                 return;
     }
+
+    /// <summary>Lets the clock go on at its natural pace until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        var from = GetCurrentInstant();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while (await timer.WaitForNextTickAsync(cancellation))
+            AdvanceTo(from + Duration.FromTimeSpan(watch.Elapsed));
+    }
 }
