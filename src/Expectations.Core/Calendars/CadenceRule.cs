@@ -39,11 +39,12 @@ sealed class CadenceRule
         var time = new LocalTime(
             parts.Hour ?? start.Hour, parts.Minute ?? start.Minute, parts.Second ?? start.Second);
         var first = time >= start.TimeOfDay ? start.Date : start.Date.PlusDays(1);
-        var days = new CadenceDays(DayPattern.For(parts, start.Date), time, first, LastDay(parts, time, start));
+        var pattern = DayPattern.For(parts, start.Date);
+        var days = new CadenceDays(pattern, time, first, LastDay(parts, time, start));
         if (days.FirstFrom(first) is not { } found || found > first.PlusYears(YearsToFindTheFirst))
             throw new FormatException(
-                $"The rule gives no day in its first {YearsToFindTheFirst} years. Check its days, its months and "
-                + "its end; FREQ=MONTHLY;BYMONTHDAY=-1 is the last day of every month.");
+                $"The rule gives no day in its first {YearsToFindTheFirst} years; check days, months and end. "
+                + "For the last day of each month write FREQ=MONTHLY;BYMONTHDAY=-1.");
         return parts.Count is { } count ? days with { Last = days.Nth(count) } : days;
     }
 

@@ -3,12 +3,14 @@ using Ical.Net.Evaluation;
 
 namespace Expectations.Core.Calendars;
 
-/// <summary>Which days a rule means, whenever it began: equal patterns share what was worked out for one.</summary>
+/// <summary>
+/// Which days a rule means, whenever it began: equal patterns share what was worked out for one.
+/// </summary>
 /// <param name="Every">Unit of the rule.</param>
 /// <param name="Interval">How many units apart.</param>
 /// <param name="Phase">Number of the unit the rule began in, modulo the interval.</param>
 /// <param name="WeekStart">First day of a week.</param>
-/// <param name="Rules">Date-only recurrence rules without an end, separated by blanks; their union counts.</param>
+/// <param name="Rules">Date-only recurrence rules without an end, separated by blanks; their union.</param>
 sealed record DayPattern(Frequency Every, int Interval, int Phase, IsoDayOfWeek WeekStart, string Rules)
 {
     static readonly LocalDate Epoch = new(1970, 1, 1);
@@ -16,14 +18,15 @@ sealed record DayPattern(Frequency Every, int Interval, int Phase, IsoDayOfWeek 
     /// <summary>The pattern of a rule, with all that its first day leaves open written out.</summary>
     internal static DayPattern For(RuleParts parts, LocalDate start)
     {
-        var pattern = new DayPattern(parts.Every, parts.Interval, 0, parts.WeekStart, MonthEnd.Rules(parts.From(start)));
+        var rules = MonthEnd.Rules(parts.From(start));
+        var pattern = new DayPattern(parts.Every, parts.Interval, 0, parts.WeekStart, rules);
         return pattern with { Phase = Modulo(pattern.UnitOf(start), parts.Interval) };
     }
 
     /// <summary>The days of one year, oldest first.</summary>
     internal LocalDate[] DaysOf(int year)
     {
-        // Begins with the unit that holds 1 January: a rule gives the same days from any unit of its phase on.
+        // Begins with the unit that holds 1 January: from any unit of its phase a rule gives the same days.
         var newYear = new LocalDate(year, 1, 1);
         var unit = UnitOf(newYear);
         var start = StartOf(unit - Modulo(unit - Phase, Interval));

@@ -39,7 +39,8 @@ static class EventBlocks
         try
         {
             var calendar = Calendar.Load($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{block}\r\nEND:VCALENDAR\r\n");
-            return calendar?.Events.SingleOrDefault() ?? throw new FormatException("the event cannot be read.");
+            return calendar?.Events.SingleOrDefault()
+                ?? throw new FormatException("the event cannot be read.");
         }
         catch (Exception trouble) when (trouble is not FormatException and not OutOfMemoryException)
         {

@@ -6,7 +6,7 @@ namespace Expectations.Core.Calendars;
 
 /// <summary>Days of a holiday file.</summary>
 /// <param name="Holidays">Days without work, oldest first.</param>
-/// <param name="MakeUpDays">Days worked to make up for a holiday, oldest first; none of them is a holiday too.</param>
+/// <param name="MakeUpDays">Days worked to make up for a holiday, oldest first; never holidays too.</param>
 public sealed record HolidayDates(ImmutableArray<LocalDate> Holidays, ImmutableArray<LocalDate> MakeUpDays);
 
 /// <summary>Reads holidays and make-up days from an iCalendar file (RFC 5545).</summary>
@@ -18,9 +18,10 @@ public static class HolidayFile
 
     /// <summary>Reads the events of a file as days off, or as make-up days where they say so.</summary>
     /// <remarks>
-    /// An event counts from DTSTART until before DTEND, on the dates as written. It is a make-up day when one of its
-    /// CATEGORIES is WORKDAY, WORKING DAY or MAKE-UP, or its SUMMARY says so (see the folder's README). Cancelled
-    /// events count for nothing. A yearly rule is followed from its start to the end of <paramref name="lastYear"/>.
+    /// An event counts from DTSTART until before DTEND, on the dates as written. It is a make-up day when one
+    /// of its CATEGORIES is WORKDAY, WORKING DAY or MAKE-UP, or its SUMMARY says so (see the README beside).
+    /// Cancelled events count for nothing. A yearly rule is followed from its start until
+    /// <paramref name="lastYear"/>.
     /// </remarks>
     /// <param name="ics">Text of the file.</param>
     /// <param name="firstYear">Days before this year are left out.</param>
@@ -29,7 +30,8 @@ public static class HolidayFile
     public static HolidayDates Read(string ics, int firstYear = 2020, int lastYear = 2040)
     {
         if (ics.Length > LongestFile)
-            throw new FormatException($"The file is longer than {LongestFile} characters; keep only the holidays.");
+            throw new FormatException(
+                $"The file is longer than {LongestFile} characters; keep only the holidays.");
         var holidays = new SortedSet<LocalDate>();
         var makeUps = new SortedSet<LocalDate>();
         foreach (var (line, text) in EventBlocks.Cut(ics))
@@ -39,7 +41,8 @@ public static class HolidayFile
                 var found = EventBlocks.Load(text);
                 if (string.Equals(found.Status, "CANCELLED", StringComparison.OrdinalIgnoreCase))
                     continue;
-                var days = DaysOf(found, lastYear).Where(day => day.Year >= firstYear && day.Year <= lastYear);
+                var days = DaysOf(found, lastYear)
+                    .Where(day => day.Year >= firstYear && day.Year <= lastYear);
                 (MakeUpDay.Means(found) ? makeUps : holidays).UnionWith(days);
             }
             catch (FormatException trouble)
@@ -57,11 +60,14 @@ public static class HolidayFile
     static IEnumerable<LocalDate> DaysOf(CalendarEvent found, int lastYear)
     {
         if (found.Start is not { } start)
-            throw new FormatException("the event has no DTSTART; add one such as DTSTART;VALUE=DATE:20261001.");
+            throw new FormatException(
+                "the event has no DTSTART; add one such as DTSTART;VALUE=DATE:20261001.");
         if (found.RecurrenceIdentifier is not null)
-            throw new FormatException("RECURRENCE-ID is not supported; leave the day out by EXDATE and add an event.");
+            throw new FormatException(
+                "RECURRENCE-ID is not supported; leave the day out by EXDATE and add an event.");
         var length = DaysLong(found);
-        return Starts(found, start, lastYear).SelectMany(first => Enumerable.Range(0, length).Select(first.PlusDays));
+        return Starts(found, start, lastYear)
+            .SelectMany(first => Enumerable.Range(0, length).Select(first.PlusDays));
     }
 
     static int DaysLong(CalendarEvent found)
@@ -72,12 +78,14 @@ public static class HolidayFile
         var length = NodaTime.Period.DaysBetween(first.Date, last) + 1;
         return length <= LongestHoliday
             ? length
-            : throw new FormatException($"the event lasts {length} days; a holiday has at most {LongestHoliday}.");
+            : throw new FormatException(
+                $"the event lasts {length} days; a holiday has at most {LongestHoliday}.");
     }
 
     static List<LocalDate> Starts(CalendarEvent found, CalDateTime start, int lastYear)
     {
-        if (found.Properties.AllOf("RRULE").Skip(1).Any() || (found.RecurrenceRule is { } rule && !Yearly(rule)))
+        if (found.Properties.AllOf("RRULE").Skip(1).Any()
+            || (found.RecurrenceRule is { } rule && !Yearly(rule)))
             throw new FormatException("a holiday repeats by FREQ=YEARLY, without times, or not at all.");
         try
         {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Expectations.Core.Calendars;
 
-/// <summary>Days 29 to 31 mean the last day of a month that has no such day (RFC 7529, <c>SKIP=BACKWARD</c>).</summary>
+/// <summary>
+/// Days 29 to 31 mean the last day of a month that has no such day (RFC 7529, <c>SKIP=BACKWARD</c>).
+/// </summary>
 static class MonthEnd
 {
     /// <summary>Date-only rules, separated by blanks, whose union is what the parts mean.</summary>
@@ -30,13 +32,16 @@ static class MonthEnd
     {
         var every = parts.Every.ToString().ToUpperInvariant();
         var week = RuleReader.Code(parts.WeekStart);
-        return string.Create(CultureInfo.InvariantCulture, $"FREQ={every};INTERVAL={parts.Interval};WKST={week}")
+        return string.Create(
+            CultureInfo.InvariantCulture, $"FREQ={every};INTERVAL={parts.Interval};WKST={week}")
             + Part("BYMONTH", List(months)) + Part("BYMONTHDAY", List(days))
             + Part("BYDAY", parts.Weekdays) + Part("BYSETPOS", setPositions);
     }
 
     internal static string? List(ImmutableArray<int> numbers) =>
-        numbers.IsEmpty ? null : string.Join(',', numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
+        numbers.IsEmpty
+            ? null
+            : string.Join(',', numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
 
     static string Part(string name, string? value) => value is null ? "" : $";{name}={value}";
 }

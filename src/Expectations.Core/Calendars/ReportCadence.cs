@@ -23,7 +23,8 @@ public static class ReportCadence
 
     /// <summary>Occurrences after one moment and not later than another, oldest first.</summary>
     /// <inheritdoc cref="Next" path="/exception"/>
-    public static IEnumerable<LocalDateTime> Between(Cadence cadence, LocalDateTime after, LocalDateTime until)
+    public static IEnumerable<LocalDateTime> Between(
+        Cadence cadence, LocalDateTime after, LocalDateTime until)
     {
         for (var next = Next(cadence, after); next is { } occurrence && occurrence <= until;)
         {
@@ -34,7 +35,8 @@ public static class ReportCadence
 
     /// <summary>The moment an occurrence is due: on its day, or the first working day after it.</summary>
     /// <remarks>
-    /// A wall time the clocks skip is shifted forward by the length of the gap; one they show twice means the first.
+    /// A wall time the clocks skip is shifted forward by the length of the gap; of one they show twice, the
+    /// first is meant.
     /// </remarks>
     public static Instant DueAt(LocalDateTime occurrence, WorkingCalendar calendar, DateTimeZone zone)
     {

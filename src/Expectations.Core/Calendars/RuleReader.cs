@@ -3,7 +3,9 @@ using NodaTime.Text;
 
 namespace Expectations.Core.Calendars;
 
-/// <summary>Reads a recurrence rule and refuses what a report cannot follow, saying what to write instead.</summary>
+/// <summary>
+/// Reads a recurrence rule and refuses what a report cannot follow, saying what to write instead.
+/// </summary>
 static class RuleReader
 {
     const int LongestRule = 200;
@@ -15,7 +17,7 @@ static class RuleReader
         LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
 
 
-    /// <exception cref="FormatException">The rule cannot be followed; the message is for the manager.</exception>
+    /// <exception cref="FormatException">The rule cannot be followed; the message says why.</exception>
     internal static RuleParts Read(string rule)
     {
         if (string.IsNullOrWhiteSpace(rule) || rule.Length > LongestRule)
@@ -52,7 +54,8 @@ static class RuleReader
         "YEARLY" => Frequency.Yearly,
         "HOURLY" or "MINUTELY" or "SECONDLY" =>
             throw new FormatException("A report goes at most once a day; write FREQ=DAILY or longer."),
-        _ => throw new FormatException("FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY, as in FREQ=WEEKLY;BYDAY=FR."),
+        _ => throw new FormatException(
+            "FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY, as in FREQ=WEEKLY;BYDAY=FR."),
     };
 
     static RuleParts With(RuleParts parts, string name, string value) => name switch
@@ -70,7 +73,7 @@ static class RuleReader
         "BYDAY" => parts with { Weekdays = Weekdays(parts.Every, value) },
         "BYSETPOS" => parts with { SetPositions = MonthEnd.List(Numbers(name, value, -366, 366)) },
         _ => throw new FormatException(
-            $"{Shown(name)} is not supported; use BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, INTERVAL, COUNT or UNTIL."),
+            $"{Shown(name)} is not supported; use BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, COUNT or UNTIL."),
     };
 
     /// <summary>What is right by itself but not together.</summary>
@@ -81,13 +84,17 @@ static class RuleReader
         if (parts.Every == Frequency.Weekly && !parts.MonthDays.IsEmpty)
             throw new FormatException("FREQ=WEEKLY has no BYMONTHDAY; write FREQ=MONTHLY, or use BYDAY.");
         if (parts.Every == Frequency.Yearly && parts.Months.IsEmpty && !parts.MonthDays.IsEmpty)
-            throw new FormatException("FREQ=YEARLY with BYMONTHDAY needs BYMONTH; for every month write FREQ=MONTHLY.");
+            throw new FormatException(
+                "FREQ=YEARLY with BYMONTHDAY needs BYMONTH; for every month write FREQ=MONTHLY.");
         if (parts is { SetPositions: not null, Weekdays: null, MonthDays.IsEmpty: true })
             throw new FormatException("BYSETPOS chooses among BYDAY or BYMONTHDAY; add one of them.");
         if (!parts.MonthDays.IsEmpty && parts.Weekdays is { } days && days.Any(char.IsAsciiDigit))
-            throw new FormatException("A numbered weekday such as 1FR does not go with BYMONTHDAY; keep one of them.");
-        if (!parts.Months.IsEmpty && parts.MonthDays.Any(day => parts.Months.All(month => day > LongestMonth(month))))
-            throw new FormatException("None of the months has that day; BYMONTHDAY=-1 is the last day of a month.");
+            throw new FormatException(
+                "A numbered weekday such as 1FR does not go with BYMONTHDAY; keep one of them.");
+        if (!parts.Months.IsEmpty
+            && parts.MonthDays.Any(day => parts.Months.All(month => day > LongestMonth(month))))
+            throw new FormatException(
+                "None of the months has that day; BYMONTHDAY=-1 is the last day of a month.");
         return parts;
     }
 
@@ -108,7 +115,8 @@ static class RuleReader
 
     static ImmutableArray<int> Numbers(string name, string value, int least, int most)
     {
-        ImmutableArray<int> numbers = [.. value.Split(',').Select(v => Number(name, v, least, most)).Distinct().Order()];
+        ImmutableArray<int> numbers =
+            [.. value.Split(',').Select(v => Number(name, v, least, most)).Distinct().Order()];
         return numbers.Contains(0)
             ? throw new FormatException($"{name} counts from 1, or from -1 backwards; 0 is nothing.")
             : numbers;
@@ -131,7 +139,8 @@ static class RuleReader
             if (number is null)
                 continue;
             if (every is Frequency.Daily or Frequency.Weekly)
-                throw new FormatException("A numbered weekday such as 1FR needs FREQ=MONTHLY or FREQ=YEARLY.");
+                throw new FormatException(
+                    "A numbered weekday such as 1FR needs FREQ=MONTHLY or FREQ=YEARLY.");
             if (Number("The number of a weekday in BYDAY", number, -53, 53) == 0)
                 throw new FormatException("BYDAY counts from 1, or from -1 backwards; 0 is nothing.");
         }
@@ -146,7 +155,7 @@ static class RuleReader
         return MomentPattern.Parse(value).TryGetValue(default, out var moment)
             ? moment
             : throw new FormatException(
-                "UNTIL must be a date such as 20261231 or wall time of the project such as 20261231T235959, without Z.");
+                "UNTIL must be a date such as 20261231, or wall time such as 20261231T235959, without Z.");
     }
 
     // What is quoted back is short and plain, whatever was sent.

@@ -33,7 +33,9 @@ public static class SendWindow
         }
     }
 
-    /// <summary>The wall time itself where it is not quiet, else the end of the quiet hours it lies in.</summary>
+    /// <summary>
+    /// The wall time itself where it is not quiet, else the end of the quiet hours it lies in.
+    /// </summary>
     static LocalDateTime EndOfQuiet(LocalDateTime local, WorkingCalendar calendar)
     {
         var (from, until, time) = (calendar.QuietFrom, calendar.QuietUntil, local.TimeOfDay);

@@ -18,6 +18,8 @@ public sealed record WorkingCalendar
     /// <summary>Wall time from which on nobody is written to.</summary>
     public LocalTime QuietFrom { get; init; } = new(20, 0);
 
-    /// <summary>Wall time until which nobody is written to; equal to <see cref="QuietFrom"/> means no quiet hours.</summary>
+    /// <summary>
+    /// Wall time until which nobody is written to; equal to <see cref="QuietFrom"/> means no quiet hours.
+    /// </summary>
     public LocalTime QuietUntil { get; init; } = new(7, 0);
 }

@@ -17,7 +17,9 @@ public static class WorkingDays
     public static LocalDate NextWorkingDay(this WorkingCalendar calendar, LocalDate onOrAfter) =>
         calendar.Nearest(onOrAfter, 1);
 
-    /// <summary>The n-th working day after a day, or before it for negative n; for 0 the day itself.</summary>
+    /// <summary>
+    /// The n-th working day after a day, or before it for negative n; for 0 the day itself.
+    /// </summary>
     /// <inheritdoc cref="NextWorkingDay" path="/exception"/>
     public static LocalDate Add(this WorkingCalendar calendar, LocalDate day, int workingDays)
     {
@@ -28,8 +30,8 @@ public static class WorkingDays
     }
 
     /// <summary>
-    /// Working days on the way from one day to another: the first does not count, the last does; negative when the
-    /// way leads back.
+    /// Working days on the way from one day to another: the first does not count, the last does; negative
+    /// when the way leads back.
     /// </summary>
     public static int WorkingDaysBetween(this WorkingCalendar calendar, LocalDate from, LocalDate until)
     {

@@ -13,8 +13,9 @@ static class CalendarCheck
         if (calendar.Weekend.Distinct().Count(day => day != IsoDayOfWeek.None) >= 7)
             found.Add("calendar.weekend", "No day of the week is worked.", "Take at least one day out.");
         if (calendar.Holidays.Length > MostDays || calendar.MakeUpDays.Length > MostDays)
-            found.Add("calendar.holidays", "There are too many days.", $"Keep at most {MostDays}; read fewer years.");
-        if (calendar.Holidays.Intersect(calendar.MakeUpDays).Order().Select(day => (LocalDate?)day).FirstOrDefault() is { } both)
+            found.Add("calendar.holidays", "There are too many days.",
+                $"Keep at most {MostDays}; read fewer years.");
+        if (calendar.Holidays.Intersect(calendar.MakeUpDays).Order().ToList() is [var both, ..])
             found.Add("calendar.makeUpDays", string.Create(
                 CultureInfo.InvariantCulture, $"{both:uuuu-MM-dd} is both a holiday and a make-up day."),
                 "Take it out of one of the two.");

@@ -14,10 +14,10 @@ public static class EmailAddress
     static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     /// <summary>
-    /// The form in which addresses are compared and sent to: the part before the @ as written, the domain in lower
-    /// case and, where it is international, as its <c>xn--</c> labels (RFC 5891).
+    /// The form in which addresses are compared and sent to: the part before the @ as written, the domain in
+    /// lower case and, where it is international, as its <c>xn--</c> labels (RFC 5891).
     /// </summary>
-    /// <exception cref="FormatException">The address is not one that <see cref="SetupCheck"/> lets pass.</exception>
+    /// <exception cref="FormatException">No letter can be sent to the address.</exception>
     public static string Canonical(string address)
     {
         if (Problem(address) is { } problem)

@@ -1,6 +1,8 @@
 namespace Expectations.Core.Projects;
 
-/// <summary>Finds what is wrong with the people of a project: exactly one manager, and someone to write to.</summary>
+/// <summary>
+/// Finds what is wrong with the people of a project: exactly one manager, and someone to write to.
+/// </summary>
 static class PeopleCheck
 {
     static readonly ImmutableArray<string> Languages = ["en", "zh-Hant", "zh-Hans"];
@@ -8,9 +10,11 @@ static class PeopleCheck
     internal static void Check(ImmutableArray<Person> people, ProblemList found)
     {
         if (people.Count(person => person.Role == Role.Manager) != 1)
-            found.Add("people", "A project has exactly one manager.", "Give exactly one person the role manager.");
+            found.Add("people", "A project has exactly one manager.",
+                "Give exactly one person the role manager.");
         if (!people.Any(person => person.Role is Role.Decider or Role.Reader))
-            found.Add("people", "Nobody of the client gets reports.", "Add a person with the role decider or reader.");
+            found.Add("people", "Nobody of the client gets reports.",
+                "Add a person with the role decider or reader.");
         foreach (var (i, person) in people.Index())
             Check(person, $"people[{i}]", people, found);
         found.Unique("people", people.Select(person => person.Id));
@@ -24,15 +28,18 @@ static class PeopleCheck
         if (EmailAddress.Problem(person.Email) is { } problem)
             found.Add($"{path}.email", problem.What, problem.Mend);
         if (!Languages.Contains(person.Language))
-            found.Add($"{path}.language", "Letters are not written in this language.", "Write en, zh-Hant or zh-Hans.");
+            found.Add($"{path}.language", "Letters are not written in this language.",
+                "Write en, zh-Hant or zh-Hans.");
         if (person.Zone is not null)
             found.Zone($"{path}.zone", person.Zone);
         if (person.StandIn is not { } standIn)
             return;
         if (standIn == person.Id)
-            found.Add($"{path}.standIn", "Nobody stands in for themselves.", "Name another person, or nobody.");
+            found.Add($"{path}.standIn", "Nobody stands in for themselves.",
+                "Name another person, or nobody.");
         else if (people.All(other => other.Id != standIn))
-            found.Add($"{path}.standIn", "No person has this identity.", "Write the id of one of the people.");
+            found.Add($"{path}.standIn", "No person has this identity.",
+                "Write the id of one of the people.");
     }
 
     /// <summary>Names each circle once, at the first of its people.</summary>

@@ -43,7 +43,7 @@ sealed class ProblemList
         if (id is not { Length: > 0 and <= LongestIdentity }
             || !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             Add(path, "This is not an identity.",
-                $"Write 1 to {LongestIdentity} lower-case letters, digits and hyphens, for example shop-relaunch.");
+                $"Write 1 to {LongestIdentity} lower-case letters, digits and hyphens, such as web-shop.");
     }
 
     internal void Zone(string path, string? zone)
@@ -82,7 +82,8 @@ sealed class ProblemList
         if (string.IsNullOrWhiteSpace(text))
             Add(path, "There is nothing here.", "Fill it in.");
         else if (TextCheck.HasUnseenCharacters(text, linesAllowed))
-            Add(path, "The text has characters one cannot see, such as control, zero-width or direction marks.",
+            Add(path,
+                "The text has characters one cannot see, such as control, zero-width or direction marks.",
                 linesAllowed ? "Type it again by hand." : "Type it again by hand, on one line.");
         else if (text.Length > longest)
             Add(path, "The text is too long.", string.Create(

@@ -11,7 +11,9 @@ public sealed record SetupProblem(string Path, string What, string Mend);
 /// <summary>Finds what is wrong with a setup before anything is promised on its strength.</summary>
 public static class SetupCheck
 {
-    /// <summary>All problems of a setup, in the order of its parts; empty when it can be registered.</summary>
+    /// <summary>
+    /// All problems of a setup, in the order of its parts; empty when it can be registered.
+    /// </summary>
     public static ImmutableArray<SetupProblem> Problems(ProjectSetup setup)
     {
         var found = new ProblemList();
@@ -48,7 +50,8 @@ public static class SetupCheck
         foreach (var (path, _) in parts.Where(part => part.Value is null))
             found.Add(path, "There is nothing here.", "Fill it in, or leave the word out altogether.");
         if (setup.Cadence is { Rule: null })
-            found.Add("cadence.rule", "There is nothing here.", "Write a rule, for example FREQ=WEEKLY;BYDAY=FR.");
+            found.Add("cadence.rule", "There is nothing here.",
+                "Write a rule, for example FREQ=WEEKLY;BYDAY=FR.");
         found.NoGaps("people", setup.People);
         found.NoGaps("risks", setup.Risks);
         found.NoGaps("baseline.milestones", setup.Baseline?.Milestones ?? []);
@@ -68,8 +71,10 @@ public static class SetupCheck
 
     static void CheckBranding(Branding branding, ProblemList found)
     {
-        if (branding.Colour is not ['#', _, _, _, _, _, _] || !branding.Colour.Skip(1).All(char.IsAsciiHexDigit))
-            found.Add("branding.colour", "This is not a colour.", "Write it as #rrggbb, for example #1f5f8b.");
+        if (branding.Colour is not ['#', _, _, _, _, _, _]
+            || !branding.Colour.Skip(1).All(char.IsAsciiHexDigit))
+            found.Add("branding.colour", "This is not a colour.",
+                "Write it as #rrggbb, for example #1f5f8b.");
         if (branding.LogoUrl is { } logo && !IsSecureAddress(logo))
             found.Add("branding.logoUrl", "The logo needs a complete HTTPS address.",
                 "Write one such as https://example.com/logo.png, without user name or password.");

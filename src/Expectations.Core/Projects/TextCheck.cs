@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -14,7 +15,7 @@ static class TextCheck
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done)
                 return true;
             rest = rest[length..];
             if (!(linesAllowed && rune.Value is '\n' or '\t') && IsUnseen(rune))

@@ -8,7 +8,8 @@ static class ZoneNames
 {
     const int Suggestions = 3;
     const int LongestName = 64;
-    static readonly FrozenSet<string> Known = DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet(StringComparer.Ordinal);
+    static readonly FrozenSet<string> Known =
+        DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet(StringComparer.Ordinal);
 
     internal static bool IsKnown(string zone) => Known.Contains(zone);
 
@@ -31,7 +32,9 @@ static class ZoneNames
 
     static string Place(string zone) => zone[(zone.LastIndexOf('/') + 1)..];
 
-    /// <summary>How many letters must be changed, added or taken out (Levenshtein); case does not count.</summary>
+    /// <summary>
+    /// How many letters must be changed, added or taken out (Levenshtein); case does not count.
+    /// </summary>
     static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -7,17 +7,20 @@ namespace Expectations.Core.Tests.Calendars;
 public class Whatever_the_calendar
 {
     static readonly string[] Zones =
-        ["Europe/London", "America/New_York", "Asia/Shanghai", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Cairo"];
+        ["Europe/London", "America/New_York", "Asia/Shanghai", "Australia/Lord_Howe", "Africa/Cairo",
+            "Pacific/Apia"];
 
     static readonly string[] Rules =
     [
         "FREQ=DAILY", "FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH",
         "FREQ=WEEKLY;INTERVAL=3;WKST=SU;BYDAY=SU,SA", "FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=15,31",
         "FREQ=MONTHLY;INTERVAL=5;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-        "FREQ=YEARLY;INTERVAL=2;BYMONTH=2,8;BYMONTHDAY=29", "FREQ=WEEKLY;COUNT=40", "FREQ=DAILY;UNTIL=20300101",
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=2,8;BYMONTHDAY=29", "FREQ=WEEKLY;COUNT=40",
+        "FREQ=DAILY;UNTIL=20300101",
     ];
 
-    static readonly Gen<LocalDate> Days = Gen.Int[0, 20_000].Select(n => new LocalDate(1990, 1, 1).PlusDays(n));
+    static readonly Gen<LocalDate> Days = Gen.Int[0, 20_000]
+        .Select(n => new LocalDate(1990, 1, 1).PlusDays(n));
 
     static readonly Gen<LocalTime> Times =
         Gen.Int[0, (24 * 60) - 1].Select(minute => LocalTime.Midnight.PlusMinutes(minute));
@@ -110,7 +113,9 @@ public class Whatever_the_calendar
     {
         var local = moment.InZone(zone);
         var (time, from, until) = (local.TimeOfDay, calendar.QuietFrom, calendar.QuietUntil);
-        var quiet = from < until ? time >= from && time < until : from > until && (time >= from || time < until);
+        var quiet = from < until
+            ? time >= from && time < until
+            : from > until && (time >= from || time < until);
         return calendar.IsWorkingDay(local.Date) && !quiet;
     }
 }

@@ -39,9 +39,11 @@ public class When_a_holiday_file_is_read
     {
         var read = HolidayFile.Read(File(
             Event("19700501", "19700502", "Labour Day\r\nRRULE:FREQ=YEARLY\r\nEXDATE;VALUE=DATE:20270501"),
-            Event("20201126", "20201127", "Thanksgiving\r\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH")), 2026, 2028);
+            Event("20201126", "20201127", "Thanksgiving\r\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH")),
+            2026, 2028);
         Assert.Equal(
-            [new LocalDate(2026, 5, 1), new(2026, 11, 26), new(2027, 11, 25), new(2028, 5, 1), new(2028, 11, 23)],
+            [new LocalDate(2026, 5, 1), new(2026, 11, 26), new(2027, 11, 25), new(2028, 5, 1),
+                new(2028, 11, 23)],
             read.Holidays.ToArray());
     }
 
@@ -49,13 +51,14 @@ public class When_a_holiday_file_is_read
     public void It_takes_days_as_written_whatever_the_time_and_the_line_ends()
     {
         var read = HolidayFile.Read("\uFEFF" + File(
-            "BEGIN:VEVENT\r\nDTSTART;TZID=Asia/Shanghai:20261231T000000\r\nDTEND;TZID=Asia/Shanghai:20270102T000000\r\n"
-            + "SUMMARY:New\r\n  Year\r\nEND:VEVENT",
+            "BEGIN:VEVENT\r\nDTSTART;TZID=Asia/Shanghai:20261231T000000\r\n"
+            + "DTEND;TZID=Asia/Shanghai:20270102T000000\r\nSUMMARY:New\r\n  Year\r\nEND:VEVENT",
             "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260704\r\nDURATION:P2D\r\nEND:VEVENT",
             "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260801\r\nSTATUS:CANCELLED\r\nEND:VEVENT")
             .Replace("\r\n", "\n", StringComparison.Ordinal));
         Assert.Equal(
-            [new LocalDate(2026, 7, 4), new(2026, 7, 5), new(2026, 12, 31), new(2027, 1, 1)], read.Holidays.ToArray());
+            [new LocalDate(2026, 7, 4), new(2026, 7, 5), new(2026, 12, 31), new(2027, 1, 1)],
+            read.Holidays.ToArray());
     }
 
     [Theory]
@@ -89,7 +92,8 @@ public class When_a_holiday_file_is_read
     static string Refused(string ics) => Assert.Throws<FormatException>(() => HolidayFile.Read(ics)).Message;
 
     static string Event(string from, string until, string summary) =>
-        $"BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{from}\r\nDTEND;VALUE=DATE:{until}\r\nSUMMARY:{summary}\r\nEND:VEVENT";
+        $"BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{from}\r\nDTEND;VALUE=DATE:{until}\r\n"
+        + $"SUMMARY:{summary}\r\nEND:VEVENT";
 
     static string File(params string[] events) =>
         $"BEGIN:VCALENDAR\r\n{string.Join("\r\n", events)}\r\nEND:VCALENDAR\r\n";

@@ -6,7 +6,9 @@ namespace Expectations.Core.Tests.Calendars;
 
 public class When_people_are_off
 {
-    /// <summary>Mainland China, autumn 2026: off from 1 to 7 October, worked on 20 September and 10 October.</summary>
+    /// <summary>
+    /// Mainland China, autumn 2026: off from 1 to 7 October, worked on 20 September and 10 October.
+    /// </summary>
     internal static readonly WorkingCalendar GoldenWeek = WorkingCalendar.MondayToFriday with
     {
         Holidays = [.. Enumerable.Range(1, 7).Select(day => new LocalDate(2026, 10, day))],
@@ -67,8 +69,10 @@ public class When_people_are_off
     [InlineData("2026-09-30T23:10", "12:00", "14:00", "2026-09-30T23:10")]
     [InlineData("2026-09-30T03:00", "07:00", "07:00", "2026-09-30T03:00")]
     [InlineData("2026-10-03T13:00", "07:00", "07:00", "2026-10-08T00:00")]
-    public void Quiet_hours_may_lie_within_a_day_or_be_none(string ready, string from, string until, string goes) =>
-        Assert.Equal(Moment(goes), Opens(ready, GoldenWeek with { QuietFrom = Time(from), QuietUntil = Time(until) }));
+    public void Quiet_hours_may_lie_within_a_day_or_be_none(
+        string ready, string from, string until, string goes) =>
+        Assert.Equal(Moment(goes),
+            Opens(ready, GoldenWeek with { QuietFrom = Time(from), QuietUntil = Time(until) }));
 
     [Theory]
     [InlineData("2026-10-25T00:10Z", "2026-10-25T00:30Z")]
@@ -84,7 +88,8 @@ public class When_people_are_off
     public void Quiet_hours_that_end_while_the_clocks_jump_end_with_the_jump()
     {
         var calendar = new WorkingCalendar { Weekend = [], QuietFrom = new(20, 0), QuietUntil = new(1, 30) };
-        Assert.Equal(At("2026-03-29T01:00Z"), SendWindow.Open(At("2026-03-28T22:00Z"), Zone("Europe/London"), calendar));
+        Assert.Equal(At("2026-03-29T01:00Z"),
+            SendWindow.Open(At("2026-03-28T22:00Z"), Zone("Europe/London"), calendar));
     }
 
     static LocalDateTime Due(string occurrence) =>

@@ -12,7 +12,8 @@ public class When_the_clocks_change
     [InlineData("Europe/London", "2026-03-29T01:30", "2026-03-29T01:30Z")]
     [InlineData("America/New_York", "2026-03-08T02:30", "2026-03-08T07:30Z")]
     [InlineData("Australia/Lord_Howe", "2026-10-04T02:10", "2026-10-03T15:40Z")]
-    public void Fault_1_a_time_the_clocks_skip_is_shifted_forward_once(string zone, string wall, string due) =>
+    public void Fault_1_a_time_the_clocks_skip_is_shifted_forward_once(
+        string zone, string wall, string due) =>
         Assert.Equal(At(due), ReportCadence.DueAt(Moment(wall), EveryDay, Zone(zone)));
 
     [Theory]
@@ -27,11 +28,13 @@ public class When_the_clocks_change
     [InlineData("America/New_York", "2026-03-01T02:30", 8, "2026-03-08")]
     [InlineData("Australia/Lord_Howe", "2026-10-01T02:10", 4, "2026-10-04")]
     [InlineData("Europe/London", "2026-10-20T01:30", 6, "2026-10-25")]
-    public void Fault_1_and_2_a_daily_report_goes_once_on_each_day(string zone, string start, int count, string last)
+    public void Fault_1_and_2_a_daily_report_goes_once_on_each_day(
+        string zone, string start, int count, string last)
     {
         var daily = Cadence("FREQ=DAILY", start);
         var due = ReportCadence.Between(daily, daily.Start.PlusSeconds(-1), Moment(last + "T23:59"))
-            .Select(occurrence => ReportCadence.DueAt(occurrence, EveryDay, Zone(zone)).InZone(Zone(zone)).Date).ToList();
+            .Select(occurrence =>
+                ReportCadence.DueAt(occurrence, EveryDay, Zone(zone)).InZone(Zone(zone)).Date).ToList();
         Assert.Equal(count, due.Count);
         Assert.Equal(count, due.Distinct().Count());
     }
@@ -57,7 +60,8 @@ public class When_the_clocks_change
         // Matomo sent it an hour late while summer time lasted.
         var daily = Cadence("FREQ=DAILY", start);
         var times = ReportCadence.Between(daily, daily.Start, daily.Start.PlusYears(1))
-            .Select(occurrence => ReportCadence.DueAt(occurrence, EveryDay, Zone(zone)).InZone(Zone(zone)).TimeOfDay);
+            .Select(occurrence =>
+                ReportCadence.DueAt(occurrence, EveryDay, Zone(zone)).InZone(Zone(zone)).TimeOfDay);
         Assert.All(times, time => Assert.Equal(new LocalTime(9, 0), time));
     }
 

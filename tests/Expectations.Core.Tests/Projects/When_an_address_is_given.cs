@@ -40,7 +40,8 @@ public class When_an_address_is_given
 
     [Fact]
     public void It_must_not_be_endless() =>
-        Assert.NotNull(EmailAddress.Problem("ann@" + string.Concat(Enumerable.Repeat("agency.", 40)) + "example"));
+        Assert.NotNull(
+            EmailAddress.Problem("ann@" + string.Concat(Enumerable.Repeat("agency.", 40)) + "example"));
 
     [Theory]
     [InlineData("ann@p\u0430ypal.example")]
