@@ -1,3 +1,4 @@
+using Expectations.Core;
 using Expectations.Core.Plans;
 using Expectations.Integrations.Plans;
 using Expectations.Local.Sandbox;
@@ -181,6 +182,35 @@ public sealed class When_Graph_is_in_trouble
         await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(PlanWorld.Tasks(3)));
         world.Faults.Add(SandboxFault.Unavailable() with { RetryAfter = 0, Times = 2 });
         Assert.Equal(PlanTrouble.Unavailable, (await world.FailureAsync()).Trouble);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_JSON_is_incomplete()
+    {
+        await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(PlanWorld.Tasks(3)));
+        world.Faults.Add(new() { Path = "/tasks", Verbatim = "<html>Sign in to the hotel network</html>"u8.ToArray() });
+        Assert.Equal(PlanTrouble.Incomplete, (await world.FailureAsync()).Trouble);
+    }
+
+    [Fact]
+    public async Task A_machine_that_is_not_there_is_unavailable()
+    {
+        using var source = new GraphPlanSource(new GraphOptions
+        {
+            SignIn = GraphSignIn.Sandbox,
+            BaseUrl = new Uri("http://127.0.0.1:9/v1.0"),
+        });
+        var fact = await source.ReadAsync(
+            new(new() { PlanId = "p" }, "Europe/London", new LocalDate(2026, 9, 18)), PlanWorld.Morning);
+        Assert.Equal(PlanTrouble.Unavailable, Assert.IsType<PlanReadFailed>(fact).Trouble);
+    }
+
+    [Fact]
+    public async Task What_the_service_said_is_told_without_addresses()
+    {
+        await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(PlanWorld.Tasks(3)));
+        world.Faults.Add(SandboxFault.NotFound() with { Code = "Unknown:anna@example.com" });
+        Assert.DoesNotContain("example.com", (await world.FailureAsync()).Detail, StringComparison.Ordinal);
     }
 
     [Fact]
