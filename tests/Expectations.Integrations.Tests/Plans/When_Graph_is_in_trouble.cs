@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Expectations.Core;
 using Expectations.Core.Plans;
 using Expectations.Integrations.Plans;
@@ -204,6 +205,21 @@ public sealed class When_Graph_is_in_trouble
             new(new() { PlanId = "p" }, "Europe/London", new LocalDate(2026, 9, 18)), PlanWorld.Morning);
         Assert.Equal(PlanTrouble.Unavailable, Assert.IsType<PlanReadFailed>(fact).Trouble);
     }
+
+    [Fact]
+    public void A_machine_that_offers_no_sign_in_is_a_failed_sign_in() => Assert.Equal(
+        PlanTrouble.SignInFailed,
+        GraphTroubles.Of(new CredentialUnavailableException("No credential.", new HttpRequestException())).Kind);
+
+    [Fact]
+    public void A_sign_in_service_that_does_not_answer_is_unavailable() => Assert.Equal(
+        PlanTrouble.Unavailable,
+        GraphTroubles.Of(new AuthenticationFailedException("No answer.", new HttpRequestException())).Kind);
+
+    [Fact]
+    public void A_secret_that_is_not_taken_is_a_failed_sign_in() => Assert.Equal(
+        PlanTrouble.SignInFailed,
+        GraphTroubles.Of(new AuthenticationFailedException("AADSTS7000215: Invalid client secret.")).Kind);
 
     [Fact]
     public async Task What_the_service_said_is_told_without_addresses()
