@@ -54,16 +54,22 @@ public sealed class GraphPlanSource : IPlanSource, IDisposable
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            var trouble = GraphTroubles.Of(e);
-            var patience = trouble.Kind == PlanTrouble.Throttled
-                ? breaker.Throttled(now, trouble.Wait)
-                : trouble.Wait;
-            return new PlanReadFailed(now, trouble.Kind, trouble.Detail, patience);
+            return Failed(GraphTroubles.Of(e), now);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
+
+    PlanReadFailed Failed(GraphTrouble trouble, Instant now)
+    {
+        var wait = trouble.Wait;
+        if (trouble.Kind == PlanTrouble.Throttled)
+            wait = breaker.Throttled(now, wait);
+        else if (trouble.Kind != PlanTrouble.Unavailable)
+            breaker.Answered();
+        return new PlanReadFailed(now, trouble.Kind, trouble.Detail, wait);
+    }
 
     /// <summary>A refused token or a stale page is worth one more reading from the start.</summary>
     async Task<PlanSnapshot> TwiceAsync(Func<Task<PlanSnapshot>> read)

@@ -22,6 +22,8 @@ static partial class GraphTroubles
     {
         ThrottledException x => new(PlanTrouble.Throttled, x.Message, x.Wait),
         IncompleteReadException x => Incomplete(x),
+        // Looking for a sign-in on this machine fails in ways that look like the network, and are not.
+        CredentialUnavailableException x => new(PlanTrouble.SignInFailed, Say(x.Message)),
         AuthenticationFailedException x when !IsNetwork(x) => new(PlanTrouble.SignInFailed, Say(x.Message)),
         ApiException x => OfAnswer(x),
         HttpRequestException or IOException or OperationCanceledException or AuthenticationFailedException =>

@@ -41,14 +41,13 @@ sealed class PlanReader(DateTimeZone zone, IReadOnlyDictionary<string, string> n
     /// </summary>
     internal LocalDate? Day(DateTimeOffset? moment)
     {
-        if (moment is not { } at)
-            return null;
-        var utc = Instant.FromDateTimeOffset(at).InUtc();
-        var plainDate = utc.TimeOfDay == LocalTime.Midnight || utc.TimeOfDay == new LocalTime(10, 0);
-        return plainDate ? utc.Date : DayOf(at);
+        var isPlainDate = moment?.UtcDateTime.TimeOfDay is { Ticks: 0 } or { Ticks: 10 * TimeSpan.TicksPerHour };
+        return isPlainDate ? DayIn(DateTimeZone.Utc, moment) : DayIn(zone, moment);
     }
 
-    LocalDate DayOf(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(zone).Date;
+    // The first and the last years a computer can write stand for "none" in some tools.
+    static LocalDate? DayIn(DateTimeZone zone, DateTimeOffset? moment) =>
+        moment is { Year: > 1900 and < 9000 } at ? Instant.FromDateTimeOffset(at).InZone(zone).Date : null;
 
     PlanTask Read(PlannerTask task, HashSet<string> buckets, PlannerCategoryDescriptions? labels)
     {
@@ -62,7 +61,7 @@ sealed class PlanReader(DateTimeZone zone, IReadOnlyDictionary<string, string> n
             Percent = percent,
             Start = start,
             Due = due,
-            Done = percent == 100 && task.CompletedDateTime is { } done ? DayOf(done) : null,
+            Done = percent == 100 ? DayIn(zone, task.CompletedDateTime) : null,
             Priority = Math.Clamp(task.Priority ?? 5, 0, 10),
             Labels = Labels(task, labels),
             Assignees =

@@ -43,11 +43,11 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
         var troubles = ImmutableArray.CreateBuilder<CalendarTrouble>();
         var span = new CalendarSpan(request, now);
         var meetings = await TryAsync(
-            Client, () => MeetingsAsync(request.Plan.ClientCalendar, span, cancellation), troubles);
+            Client, () => MeetingsAsync(request.Plan.ClientCalendar, span, cancellation), troubles, cancellation);
         var away = new List<Absence>();
         foreach (var mailboxes in request.Plan.TeamMailboxes.Chunk(MailboxesARequest))
             away.AddRange(await TryAsync(
-                Team, () => AwayAsync(mailboxes, span, troubles, cancellation), troubles));
+                Team, () => AwayAsync(mailboxes, span, troubles, cancellation), troubles, cancellation));
         return new CalendarReading(
             [.. meetings.OrderBy(m => m.Start).ThenBy(m => m.Subject, StringComparer.Ordinal)],
             [.. away.OrderBy(a => a.From).ThenBy(a => a.Who, StringComparer.Ordinal)],
@@ -55,7 +55,8 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
     }
 
     static async Task<List<T>> TryAsync<T>(
-        string part, Func<Task<List<T>>> read, ImmutableArray<CalendarTrouble>.Builder troubles)
+        string part, Func<Task<List<T>>> read, ImmutableArray<CalendarTrouble>.Builder troubles,
+        CancellationToken cancellation)
     {
         try
         {
@@ -63,7 +64,7 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
         }
         catch (Exception e) when (GraphTroubles.Of(e) is var trouble
             && trouble.Kind is not (PlanTrouble.Throttled or PlanTrouble.SignInFailed)
-            && e is not OperationCanceledException)
+            && !cancellation.IsCancellationRequested)
         {
             troubles.Add(new CalendarTrouble(part, trouble));
             return [];

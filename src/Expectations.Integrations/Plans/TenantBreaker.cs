@@ -12,6 +12,7 @@ sealed class TenantBreaker
 
     readonly Lock gate = new();
     Instant until = Instant.MinValue;
+    Instant probeUntil = Instant.MinValue;
     int storms;
 
     /// <summary>How long to wait still; none lets the reading through.</summary>
@@ -19,10 +20,11 @@ sealed class TenantBreaker
     {
         lock (gate)
         {
-            if (now < until)
-                return until - now;
+            var closedUntil = Instant.Max(until, probeUntil);
+            if (now < closedUntil)
+                return closedUntil - now;
             if (storms > 0)
-                until = now + ProbeTime;
+                probeUntil = now + ProbeTime;
             return null;
         }
     }
@@ -33,9 +35,12 @@ sealed class TenantBreaker
     {
         lock (gate)
         {
-            var wait = asked ?? Duration.Min(LongestWait, FirstWait * Math.Pow(2, Math.Min(storms, 10)));
-            storms++;
+            // Readings that were under way together are one storm, and do not make it worse.
+            if (now >= until)
+                storms++;
+            var wait = asked ?? Duration.Min(LongestWait, FirstWait * Math.Pow(2, Math.Min(storms - 1, 10)));
             until = Instant.Max(until, now + wait);
+            probeUntil = until;
             return until - now;
         }
     }
@@ -46,7 +51,7 @@ sealed class TenantBreaker
         lock (gate)
         {
             storms = 0;
-            until = Instant.MinValue;
+            until = probeUntil = Instant.MinValue;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Azure.Identity;
+using Expectations.Core;
 using Expectations.Core.Plans;
 using Expectations.Integrations.Plans;
 using Expectations.Local.Sandbox;
@@ -181,6 +183,50 @@ public sealed class When_Graph_is_in_trouble
         await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(PlanWorld.Tasks(3)));
         world.Faults.Add(SandboxFault.Unavailable() with { RetryAfter = 0, Times = 2 });
         Assert.Equal(PlanTrouble.Unavailable, (await world.FailureAsync()).Trouble);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_JSON_is_incomplete()
+    {
+        await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(PlanWorld.Tasks(3)));
+        world.Faults.Add(new() { Path = "/tasks", Verbatim = "<html>Sign in to the hotel network</html>"u8.ToArray() });
+        Assert.Equal(PlanTrouble.Incomplete, (await world.FailureAsync()).Trouble);
+    }
+
+    [Fact]
+    public async Task A_machine_that_is_not_there_is_unavailable()
+    {
+        using var source = new GraphPlanSource(new GraphOptions
+        {
+            SignIn = GraphSignIn.Sandbox,
+            BaseUrl = new Uri("http://127.0.0.1:9/v1.0"),
+        });
+        var fact = await source.ReadAsync(
+            new(new() { PlanId = "p" }, "Europe/London", new LocalDate(2026, 9, 18)), PlanWorld.Morning);
+        Assert.Equal(PlanTrouble.Unavailable, Assert.IsType<PlanReadFailed>(fact).Trouble);
+    }
+
+    [Fact]
+    public void A_machine_that_offers_no_sign_in_is_a_failed_sign_in() => Assert.Equal(
+        PlanTrouble.SignInFailed,
+        GraphTroubles.Of(new CredentialUnavailableException("No credential.", new HttpRequestException())).Kind);
+
+    [Fact]
+    public void A_sign_in_service_that_does_not_answer_is_unavailable() => Assert.Equal(
+        PlanTrouble.Unavailable,
+        GraphTroubles.Of(new AuthenticationFailedException("No answer.", new HttpRequestException())).Kind);
+
+    [Fact]
+    public void A_secret_that_is_not_taken_is_a_failed_sign_in() => Assert.Equal(
+        PlanTrouble.SignInFailed,
+        GraphTroubles.Of(new AuthenticationFailedException("AADSTS7000215: Invalid client secret.")).Kind);
+
+    [Fact]
+    public async Task What_the_service_said_is_told_without_addresses()
+    {
+        await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(PlanWorld.Tasks(3)));
+        world.Faults.Add(SandboxFault.NotFound() with { Code = "Unknown:anna@example.com" });
+        Assert.DoesNotContain("example.com", (await world.FailureAsync()).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Expectations.Core.Plans;
+using Expectations.Integrations.Plans;
 using Expectations.Local.Sandbox;
 
 namespace Expectations.Integrations.Tests.Plans;
@@ -68,6 +69,15 @@ public sealed class When_people_are_looked_up
         await using var world = await PlanWorld.StartAsync(Plan(2));
         world.Faults.Add(SandboxFault.NotFound() with { Path = "/users/u2" });
         Assert.Equal("Person 1, former member", Names(await world.PlanAsync()));
+    }
+
+    [Fact]
+    public async Task Without_permission_to_look_people_up_the_plan_is_read_without_names()
+    {
+        await using var world = await PlanWorld.StartAsync(
+            Plan(2), credential: () => new SandboxCredential("Tasks.Read.All"));
+        var plan = await world.PlanAsync();
+        Assert.Equal((2, ""), (plan.Tasks.Length, Names(plan)));
     }
 
     static string Names(PlanSnapshot plan) => string.Join(", ", plan.Tasks.SelectMany(t => t.Assignees));
