@@ -20,6 +20,9 @@ static class PlanDecider
     static readonly Duration FirstPause = Duration.FromMinutes(5);
     static readonly Duration LongestPause = Duration.FromHours(4);
 
+    /// <summary>Attempts after which trouble is no longer expected to pass by itself, and one a day is enough.</summary>
+    const int HopefulAttempts = 12;
+
     internal static Instant? FirstReadingDueAt(LedgerState state) =>
         state.Plan.AsOf is null ? state.Outage?.RetryAt ?? state.RegisteredAt : null;
 
@@ -103,6 +106,7 @@ static class PlanDecider
         _ => 4,
     };
 
-    static Duration Pause(int attempts) =>
-        Duration.Min(LongestPause, FirstPause * Math.Pow(2, Math.Min(attempts - 1, 10)));
+    static Duration Pause(int attempts) => attempts > HopefulAttempts
+        ? Duration.FromDays(1)
+        : Duration.Min(LongestPause, FirstPause * Math.Pow(2, attempts - 1));
 }
