@@ -45,7 +45,7 @@ static class DemoCommand
         {
             await new DemoScreen(parts, AnsiConsole.Console).PlayAsync(
                 world, fast ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50), cancellation);
-            AnsiConsole.MarkupLine($"Twelve weeks in, you are in their midst: [link]{url}[/]. Ctrl-C ends it.");
+            AnsiConsole.MarkupLine($"That was {(world.End - world.Start).Days / 7} weeks. Look around at [link]{url}[/], and review what waits for you; Ctrl-C ends it.");
             await Task.WhenAll(parts.Clock.RunAsync(cancellation), parts.Engine.Loop.RunAsync(cancellation));
         }
         catch (OperationCanceledException)

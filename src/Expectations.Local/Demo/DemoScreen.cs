@@ -18,12 +18,19 @@ sealed class DemoScreen(DemoParts parts, IAnsiConsole console)
     public Task PlayAsync(DemoWorld world, TimeSpan day, CancellationToken cancellation)
     {
         var lapse = new TimeLapse(parts.Engine, parts.Clock);
+        var manager = new DemoManager(parts.Engine.Runner, world);
+        async Task PassedAsync(Action show)
+        {
+            await manager.ReviewAsync(parts.Clock.GetCurrentInstant(), cancellation);
+            await UpdateAsync(world, show);
+        }
+
         return console.Profile.Capabilities.Interactive
             ? console.Live(Table(world, world.Start)).AutoClear(false).StartAsync(context =>
                 lapse.LiveUntilAsync(
-                    world.End, day, async now => await UpdateAsync(world, () => context.UpdateTarget(Table(world, now))), cancellation))
+                    world.End, day, now => PassedAsync(() => context.UpdateTarget(Table(world, now))), cancellation))
             : lapse.LiveUntilAsync(
-                world.End, day, async now => await UpdateAsync(world, () => WriteLine(world, now)), cancellation);
+                world.End, day, now => PassedAsync(() => WriteLine(world, now)), cancellation);
     }
 
     async Task UpdateAsync(DemoWorld world, Action show)

@@ -1,0 +1,39 @@
+using Expectations.Core;
+using Expectations.Core.Projects;
+using Expectations.Hosting.Ledgers;
+
+namespace Expectations.Local.Demo;
+
+/// <summary>
+/// Plays the managers of the sample: each looks at a report that waits within a working day, adds a word and lets it
+/// go. The last ones are left to whoever watches.
+/// </summary>
+sealed class DemoManager(LedgerRunner runner, DemoWorld world)
+{
+    static readonly Duration TimeToLook = Duration.FromHours(20);
+    static readonly Duration LeftToTheWatcher = Duration.FromDays(13);
+
+    /// <summary>Reviews what has waited long enough.</summary>
+    public async Task ReviewAsync(Instant now, CancellationToken cancellation)
+    {
+        if (now > world.End - LeftToTheWatcher)
+            return;
+        foreach (var project in world.Projects)
+        {
+            var state = await runner.StateAsync(project.Id, cancellation);
+            if (state.Held is not { } held || now - held.Since < TimeToLook)
+                continue;
+            var manager = project.Manager();
+            await runner.ApplyAsync(
+                project.Id, new EditAsked(now, held.Period, Word(project), [], manager.Id), cancellation);
+            await runner.ApplyAsync(project.Id, new ReleaseAsked(now, held.Period, manager.Id), cancellation);
+        }
+    }
+
+    static string Word(ProjectSetup project) => project.People.First(p => p.Role == Role.Decider).Language switch
+    {
+        "zh-Hant" => "我已確認以下內容，明天會打電話與您討論各項日期。",
+        "zh-Hans" => "以下内容我已核对，明天会打电话与您商量各项日期。",
+        _ => "I have looked into this and will call you tomorrow to go through the dates together.",
+    };
+}
