@@ -197,6 +197,17 @@ public abstract partial class LedgerStoreContract
     }
 
     [Fact]
+    public async Task The_key_of_a_withdrawn_letter_is_never_queued_again()
+    {
+        await QueueAsync("alpha", Letter("alpha"));
+        await Store.AppendAsync(Append("alpha", 1, []) with { Withdrawals = [new(null, RoutineOnly: false)] });
+
+        await Store.AppendAsync(Append("alpha", 1, []) with { Letters = [Letter("alpha")] });
+
+        Assert.Empty(await Store.OutboxAsync("alpha"));
+    }
+
+    [Fact]
     public async Task What_is_withdrawn_makes_room_for_what_the_same_decision_queues()
     {
         await QueueAsync("alpha", Letter("alpha"));
