@@ -152,13 +152,19 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
             var reserve = new DiskReserve(path + ".reserve", options.ReserveBytes);
             return new(path, taken, new(new(connection), new(Connections.Open(path)), reserve, path));
         }
-        catch
+        catch (Exception e)
         {
             connection?.Dispose();
             taken.Dispose();
-            throw;
+            if (e is not SqliteException trouble)
+                throw;
+            throw Damage.Is(trouble) ? Damage.Of(path, trouble) : Unopened(path, trouble);
         }
     }
+
+    static LedgerStoreUnusableException Unopened(string path, SqliteException trouble) => new(
+        $"{path} cannot be opened ({trouble.Message}). See that it is a file this user may read and write.",
+        trouble);
 
     T Read<T>(Func<ReadConnection, T> read, CancellationToken cancellation)
     {

@@ -166,10 +166,10 @@ public abstract partial class LedgerStoreContract
             Letter("alpha", person: "put-back") with { NotBefore = Now - Lease });
         var claimed = await Store.ClaimAsync(null, Now, Lease, 10);
         await Store.PutBackAsync(claimed[0], OutboxState.Ambiguous, Later, null);
-        await Store.AppendAsync(Append("alpha", 1, []) with { Letters = [Letter("alpha", person: "waiting")] });
+        var decision = Append("alpha", 1, []) with { At = Later };
+        await Store.AppendAsync(decision with { Letters = [Letter("alpha", person: "waiting")] });
 
-        await Store.AppendAsync(
-            Append("alpha", 1, []) with { At = Later, Withdrawals = [new(null, RoutineOnly: false)] });
+        await Store.AppendAsync(decision with { Withdrawals = [new(null, RoutineOnly: false)] });
 
         var left = Assert.Single(await Store.OutboxAsync("alpha"));
         Assert.Equal(("under-way", (Instant?)Later), (left.Key.PersonId, left.Expires));
@@ -194,6 +194,18 @@ public abstract partial class LedgerStoreContract
         var rows = (await Store.OutboxAsync("alpha")).Select(row => $"{row.Key.PersonId}/{row.Key.Kind}");
         Assert.Equal(left, string.Join(' ', rows.Order(StringComparer.Ordinal)));
         Assert.Single(await Store.OutboxAsync("beta"));
+    }
+
+    [Fact]
+    public async Task The_key_of_a_withdrawn_letter_is_never_queued_again()
+    {
+        await QueueAsync("alpha", Letter("alpha"));
+        var decision = Append("alpha", 1, []);
+        await Store.AppendAsync(decision with { Withdrawals = [new(null, RoutineOnly: false)] });
+
+        await Store.AppendAsync(decision with { Letters = [Letter("alpha")] });
+
+        Assert.Empty(await Store.OutboxAsync("alpha"));
     }
 
     [Fact]

@@ -171,6 +171,19 @@ public abstract partial class LedgerStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_empty_snapshot_is_none()
+    {
+        var events = Chain(2);
+        await Store.AppendAsync(Append("alpha", 0, events[..1]) with { Snapshot = new byte[] { 1 } });
+        await Store.AppendAsync(Append("alpha", 1, events[1..]) with { Snapshot = Array.Empty<byte>() });
+
+        var slice = await Store.LoadAsync("alpha");
+
+        Assert.Equal([1], slice!.Snapshot!.Value.ToArray());
+        AssertSame(events[1..], slice.Events);
+    }
+
+    [Fact]
     public async Task Events_are_read_in_order_from_any_place()
     {
         var events = Chain(25);

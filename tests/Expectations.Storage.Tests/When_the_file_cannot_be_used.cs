@@ -72,6 +72,14 @@ public sealed class When_the_file_cannot_be_used : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_in_its_place_is_refused()
+    {
+        Directory.CreateDirectory(folder.Ledgers);
+
+        Assert.Contains("cannot be opened", await RefusalAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_folder_is_made()
     {
         var path = Path.Combine(Path.GetDirectoryName(folder.Ledgers)!, "new", "deep", "ledgers.db");

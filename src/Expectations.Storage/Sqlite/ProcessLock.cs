@@ -23,7 +23,7 @@ internal static class ProcessLock
         catch (IOException e)
         {
             throw new LedgerStoreUnusableException(
-                $"{path} is in use by another process. Stop that one first, or name another file.", e);
+                $"{path} is in use by another process ({e.Message}). Stop that one, or name another file.", e);
         }
     }
 }

@@ -93,17 +93,10 @@ internal static class Schema
     /// <exception cref="LedgerStoreUnusableException">The file cannot be used.</exception>
     internal static void Prepare(SqliteConnection connection, string path)
     {
-        try
-        {
-            if (connection.Number("PRAGMA schema_version") == 0)
-                Create(connection);
-            else
-                Recognise(connection, path);
-        }
-        catch (SqliteException e) when (Damage.Is(e))
-        {
-            throw Damage.Of(path, e);
-        }
+        if (connection.Number("PRAGMA schema_version") == 0)
+            Create(connection);
+        else
+            Recognise(connection, path);
     }
 
     static void Create(SqliteConnection connection)

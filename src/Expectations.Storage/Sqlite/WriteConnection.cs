@@ -46,10 +46,14 @@ internal sealed class WriteConnection : IDisposable
         addMime = Prepare("INSERT INTO mime (outbox, bytes) VALUES (?, ?)");
         withdraw = Prepare(
             """
-            DELETE FROM outbox WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ? AND state <> ?
+            DELETE FROM outbox
+            WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ? AND state <> ?
             """);
         outdate = Prepare(
-            "UPDATE outbox SET expires = ? WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ?");
+            """
+            UPDATE outbox SET expires = ?
+            WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ?
+            """);
         settle = Prepare(
             """
             DELETE FROM outbox
