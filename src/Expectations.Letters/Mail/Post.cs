@@ -111,7 +111,7 @@ sealed class Post(LetterOptions options)
             || address.LastIndexOf('@') is var at && (at <= 0 || at == address.Length - 1 || address.Length > 254))
             throw lack.Blocks();
         var encoded = MailboxAddress.EncodeAddrspec(address);
-        if (!encoded.All(char.IsAscii) || !MailboxAddress.TryParse(encoded, out var parsed) || parsed.Address != encoded
+        if (!encoded.All(char.IsAscii) || !MailboxAddress.TryParse(encoded, out var parsed) || (parsed.Address != encoded && parsed.Address != address)
             || !parsed.Domain.Contains('.', StringComparison.Ordinal) && parsed.Domain != "localhost")
             throw lack.Blocks();
         return new MailboxAddress(Encoding.UTF8, name, encoded);

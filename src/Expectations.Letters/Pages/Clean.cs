@@ -24,7 +24,7 @@ static class Clean
 
     /// <summary>Text on one line; empty where nothing visible is in it.</summary>
     internal static string Line(string? text, int length = TitleLength) =>
-        string.IsNullOrEmpty(text) ? "" : Isolated(Shortened(OneLine(text, length), length));
+        string.IsNullOrEmpty(text) ? "" : Isolated(Shortened(OneLine(text, length, out var goesOn), length, goesOn));
 
     /// <summary>Paragraphs as written, each on one line, without empty ones.</summary>
     internal static ImmutableArray<string> Paragraphs(string? text) => text is null
@@ -34,15 +34,17 @@ static class Clean
     static string Required(string? text, int length, Lack lack, string? which) =>
         Line(text, length) is { Length: > 0 } line ? line : throw lack.Blocks(which is null ? null : Line(which, 64));
 
-    static string OneLine(string text, int length)
+    static string OneLine(string text, int length, out bool goesOn)
     {
+        goesOn = false;
         if (IsTidy(text))
             return text;
         var line = new StringBuilder(Math.Min(text.Length, length * CharsPerGrapheme));
         var space = false;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (line.Length > length * CharsPerGrapheme)
+            goesOn = line.Length > length * CharsPerGrapheme;
+            if (goesOn)
                 break;
             if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
                 space = line.Length > 0;
@@ -80,16 +82,16 @@ static class Clean
         _ => true,
     };
 
-    static string Shortened(string line, int length)
+    static string Shortened(string line, int length, bool goesOn)
     {
         if (line.Length <= length)
             return line;
-        var end = 0;
+        var (end, last) = (0, 0);
         for (var graphemes = 1; graphemes < length && end < line.Length; graphemes++)
-            end += StringInfo.GetNextTextElementLength(line, end);
-        return end + StringInfo.GetNextTextElementLength(line, end) >= line.Length
-            ? line
-            : $"{line.AsSpan(0, end).TrimEnd()}…";
+            (last, end) = (end, end + StringInfo.GetNextTextElementLength(line, end));
+        if (!goesOn && end + StringInfo.GetNextTextElementLength(line, end) >= line.Length)
+            return line;
+        return $"{line.AsSpan(0, end == line.Length ? last : end).TrimEnd()}…";
     }
 
     // First-strong isolates keep a right-to-left title from turning the words around it.

@@ -62,7 +62,14 @@ public enum Tone
 public abstract record Block;
 
 /// <summary>A heading with paragraphs.</summary>
-public sealed record TextBlock(string Heading, ImmutableArray<string> Paragraphs, Tone Tone = Tone.Plain) : Block;
+public sealed record TextBlock(string Heading, ImmutableArray<string> Paragraphs) : Block
+{
+    /// <summary>How it is meant.</summary>
+    public Tone Tone { get; init; }
+
+    /// <summary>Where to go for it.</summary>
+    public PageLink? Link { get; init; }
+}
 
 /// <summary>The one thing to know, in a word, a sentence and what belongs to it.</summary>
 public sealed record SummaryBlock(Tone Tone, string Label, string Sentence, ImmutableArray<string> Details) : Block;

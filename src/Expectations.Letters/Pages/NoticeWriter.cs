@@ -42,9 +42,11 @@ sealed class NoticeWriter
             [
                 new TextBlock(speech[Word.NoticeWhat], [what, .. ServiceSaid()]),
                 new TextBlock(speech[Word.NoticeMeanwhile], [speech[Named("Meanwhile")]]),
-                new TextBlock(
-                    speech[Word.NoticeNext],
-                    [speech[Next()], speech.Say(Word.NoticePage, page.AbsoluteUri)], Tone.Brand),
+                new TextBlock(speech[Word.NoticeNext], [speech[Next()]])
+                {
+                    Tone = Tone.Brand,
+                    Link = new PageLink(page, speech[Word.NoticePage]),
+                },
             ],
             Footer = [speech.Say(Word.FooterNotice, project), .. Clean.Paragraphs(letter.Branding.Footer)],
         };

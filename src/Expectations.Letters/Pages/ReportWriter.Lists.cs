@@ -127,7 +127,7 @@ sealed partial class ReportWriter
         var who = Clean.Title(absence.Who, Lack.AbsentPerson);
         return new ListItem(absence.From == absence.Until
             ? speech.Say(Word.AwayOn, who, Day(absence.From))
-            : speech.Say(Word.AwayFromUntil, who, speech.Dates.Span(absence.From, absence.Until)));
+            : speech.Say(Word.AwayFromUntil, who, Day(absence.From), Day(absence.Until)));
     }
 
     RisksBlock? RiskList() => content.Risks.IsEmpty

@@ -106,7 +106,7 @@ sealed partial class ReportWriter
     string Progress()
     {
         var now = content.BurnUp is [.., var last] ? last : new BurnUpPoint(content.Until, 0, 0);
-        var since = content.BurnUp is [.., var before, _] && now.Done > before.Done
+        var since = !content.NothingChanged && content.BurnUp is [.., var before, _] && now.Done > before.Done
             ? speech.Say(Word.SummaryMore, now.Done, now.InAll, now.Done - before.Done, Day(before.On))
             : null;
         return speech.Say(Word.Sentence, speech.Join(speech.Say(Word.SummaryProgress, now.Done, now.InAll), since));

@@ -15,10 +15,10 @@ sealed class BurnUpPicture : IDisposable
     internal const int Width = 1088;
     internal const int Height = 440;
     const float Left = 8;
-    const float Right = Width - 76;
-    const float Top = 84;
-    const float Bottom = Height - 50;
-    const float TextSize = 23;
+    const float Right = Width - 104;
+    const float Top = 100;
+    const float Bottom = Height - 58;
+    const float TextSize = 32;
 
     static readonly SKColor Ground = Level(0x88);
     static readonly SKColor Brand = Level(0xff);
@@ -57,12 +57,12 @@ sealed class BurnUpPicture : IDisposable
     {
         canvas.Clear(Ground);
         for (var quarter = 0; quarter <= 4; quarter++)
-            Line(Left, Bottom - ((Bottom - Top) * quarter / 4), Right, Bottom - ((Bottom - Top) * quarter / 4), Faint, 2);
+            Bar(Left, Bottom - ((Bottom - Top) * quarter / 4), Right - Left, 2, Faint);
+        Milestones();
         Area();
         Today();
-        Milestones();
-        Curve(p => p.InAll, Grey, 4);
-        Curve(p => p.Done, Brand, 7);
+        Curve(p => p.InAll, Grey, 6);
+        Curve(p => p.Done, Brand, 9);
         EndLabels();
         DateLabels();
     }
@@ -100,39 +100,39 @@ sealed class BurnUpPicture : IDisposable
     {
         const float Dash = 8;
         for (var y = Top - 12; y < Bottom; y += 2 * Dash)
-            Line(X(shown.Today), y, X(shown.Today), Math.Min(y + Dash, Bottom), Ink, 2);
+            Bar(X(shown.Today), y, 3, Math.Min(Dash, Bottom - y), Ink);
     }
 
     void Milestones()
     {
-        const float Half = 9;
-        const float Apart = 30;
+        const float Half = 11;
+        const float Apart = 44;
         var taken = float.NegativeInfinity;
         foreach (var (day, number) in shown.Agreed.Select((m, i) => (m.Agreed, i + 1)).OrderBy(m => m.Agreed))
         {
             if (day < shown.First || day > shown.Last)
                 continue;
             var x = Math.Max(X(day), Left + Half);
-            Line(x, Top - 26, x, Bottom, Level(0x68), 2);
+            Bar(x, Top - 28, 3, Bottom - Top + 28, Level(0x68));
             Fill(Ink);
             canvas.Save();
-            canvas.RotateDegrees(45, x, Top - 36);
-            canvas.DrawRect(x - Half, Top - 36 - Half, 2 * Half, 2 * Half, paint);
+            canvas.RotateDegrees(45, x, Top - 42);
+            canvas.DrawRect(x - Half, Top - 42 - Half, 2 * Half, 2 * Half, paint);
             canvas.Restore();
             if (x - taken < Apart)
                 continue;
             taken = x;
-            Centred(Number(number), x, Top - 56, Ink);
+            Centred(Number(number), x, Top - 66, Ink);
         }
     }
 
     void EndLabels()
     {
         var end = shown.Points[^1];
-        var (all, done) = (Y(end.InAll) + 8, Y(end.Done) + 8);
+        var (all, done) = (Y(end.InAll) + 11, Y(end.Done) + 11);
         if (done - all < TextSize + 4)
             done = all + TextSize + 4;
-        var x = X(end.On) + 14;
+        var x = X(end.On) + 18;
         Text(Number(end.InAll), x, all, Grey);
         if (end.Done != end.InAll)
             Text(Number(end.Done), x, Math.Min(done, Bottom - 4), Brand);
@@ -160,10 +160,13 @@ sealed class BurnUpPicture : IDisposable
         Digits.Draw(canvas, text, x, y, TextSize, paint);
     }
 
-    void Line(float fromX, float fromY, float toX, float toY, SKColor colour, float width)
+    // What lies along the pixels needs no smoothing.
+    void Bar(float x, float y, float width, float height, SKColor colour)
     {
-        Stroke(colour, width);
-        canvas.DrawLine(fromX, fromY, toX, toY, paint);
+        Fill(colour);
+        paint.IsAntialias = false;
+        canvas.DrawRect(MathF.Round(x), MathF.Round(y), width, height, paint);
+        paint.IsAntialias = true;
     }
 
     void Fill(SKColor colour) => (paint.Style, paint.Color) = (SKPaintStyle.Fill, colour);

@@ -28,14 +28,14 @@ sealed class TextPress
         foreach (var line in page.Footer)
             Line(line);
         if (page.Unsubscribe is { } stop)
-            Line(speech.Say(Word.Pair, stop.Words, stop.Url.AbsoluteUri));
+            Line(Said(stop));
         return text.ToString();
     }
 
     TextPress Part(Block block) => block switch
     {
         SummaryBlock summary => Line(summary.Label).Line(summary.Sentence).Lines(summary.Details),
-        TextBlock words => Heading(words.Heading).Lines(words.Paragraphs),
+        TextBlock words => Heading(words.Heading).Lines(words.Paragraphs).Line(words.Link is { } link ? Said(link) : null),
         ListBlock list => List(list),
         MilestonesBlock milestones => Milestones(milestones),
         RisksBlock risks => Risks(risks),
@@ -78,6 +78,8 @@ sealed class TextPress
 
     string Labelled(MilestonesBlock block, int column, string value) =>
         speech.Say(Word.Pair, block.Columns[column], value);
+
+    string Said(PageLink link) => speech.Say(Word.Pair, link.Words, link.Url.AbsoluteUri);
 
     TextPress More(string? more) => more is null ? this : Line("  " + more);
 

@@ -1,0 +1,46 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Expectations.Core.Letters;
+using Expectations.Hosting.Delivery;
+using MimeKit;
+
+namespace Expectations.Letters.Tests;
+
+/// <summary>A letter as its recipient's mail program takes it apart.</summary>
+sealed class Opened
+{
+    Opened(FrozenLetter frozen)
+    {
+        Bytes = frozen.Mime.ToArray();
+        Message = MimeMessage.Load(new MemoryStream(Bytes));
+    }
+
+    internal byte[] Bytes { get; }
+
+    internal MimeMessage Message { get; }
+
+    internal string Html => Message.HtmlBody!;
+
+    internal string Text => Message.TextBody!;
+
+    internal string[] Lines => Text.ReplaceLineEndings("\n").Split('\n');
+
+    internal byte[]? Picture
+    {
+        get
+        {
+            var part = Message.BodyParts.OfType<MimePart>().SingleOrDefault(p => p.ContentType.IsMimeType("image", "png"));
+            if (part is null)
+                return null;
+            using var png = new MemoryStream();
+            part.Content!.DecodeTo(png);
+            return png.ToArray();
+        }
+    }
+
+    internal IDocument Document => new HtmlParser().ParseDocument(Html);
+
+    internal static Opened Press(Letter letter) => new(Sample.Press.Press(letter));
+
+    internal static Opened Press(string language, LetterContent content) => Press(Sample.To(language, content));
+}
