@@ -20,9 +20,12 @@ static class GraphMailReplies
         ApiException answer => Answer(answer, recipient),
         AuthenticationFailedException => TryAgain(
             "Signing in to Microsoft Graph failed. Check tenant, application and secret."),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError
             or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
-            or HttpRequestError.ProxyTunnelError } => TryAgain(
+            or HttpRequestError.ProxyTunnelError
+        } => TryAgain(
             "Microsoft Graph cannot be reached. Check the network."),
         // Cancelling counts too: the request may have been on its way already.
         HttpRequestException or IOException or OperationCanceledException => new(AttemptResult.Ambiguous,
@@ -47,7 +50,8 @@ static class GraphMailReplies
             404 => TryAgain($"The mailbox that sends was not found{said} Check its name in the mail "
                 + "settings."),
             429 or 503 => TryAgain($"Exchange is too busy to take the letter now{said}")
-                with { RetryAfter = RetryAfter(answer.ResponseHeaders) },
+                with
+            { RetryAfter = RetryAfter(answer.ResponseHeaders) },
             408 or >= 500 => new(AttemptResult.Ambiguous,
                 $"Exchange failed without saying whether it took the letter{said} The same one goes again."),
             _ => TryAgain($"Exchange did not take the letter this time{said}"),

@@ -64,19 +64,19 @@ static partial class SmtpReplies
 
     static Attempt Recipient(SmtpCommandException reply, string said) =>
         (Enhanced(reply), (int)reply.StatusCode) switch
-    {
-        // RFC 3463 calls a full mailbox a persistent transient failure, whatever the first digit.
-        ("5.2.2", _) or ("", 552) => TryAgain($"The mail server said the mailbox is full{said}"),
-        // About us and our rights at this server: nobody's address is condemned for it.
-        _ when IsPolicy(reply) => TryAgain(
-            $"The mail server does not pass on letters from us{said} Check what the account may send."),
-        ("5.1.2", _) => Refused($"The mail server said the address has no mail domain{said}"),
-        ("5.1.3", _) or ("", 553) => Refused($"The mail server said the address is not well formed{said}"),
-        ("5.1.6", _) or ("", 551) => Refused($"The mail server said the mailbox has moved{said}"),
-        ("5.2.1", _) => Refused($"The mail server said the mailbox takes no letters{said}"),
-        ("5.1.1" or "5.1.10" or "", 550) => Refused($"The mail server said the mailbox does not exist{said}"),
-        _ => Refused($"The mail server refused the address{said}"),
-    };
+        {
+            // RFC 3463 calls a full mailbox a persistent transient failure, whatever the first digit.
+            ("5.2.2", _) or ("", 552) => TryAgain($"The mail server said the mailbox is full{said}"),
+            // About us and our rights at this server: nobody's address is condemned for it.
+            _ when IsPolicy(reply) => TryAgain(
+                $"The mail server does not pass on letters from us{said} Check what the account may send."),
+            ("5.1.2", _) => Refused($"The mail server said the address has no mail domain{said}"),
+            ("5.1.3", _) or ("", 553) => Refused($"The mail server said the address is not well formed{said}"),
+            ("5.1.6", _) or ("", 551) => Refused($"The mail server said the mailbox has moved{said}"),
+            ("5.2.1", _) => Refused($"The mail server said the mailbox takes no letters{said}"),
+            ("5.1.1" or "5.1.10" or "", 550) => Refused($"The mail server said the mailbox does not exist{said}"),
+            _ => Refused($"The mail server refused the address{said}"),
+        };
 
     static bool IsPolicy(SmtpCommandException reply) =>
         Enhanced(reply).StartsWith("5.7.", StringComparison.Ordinal)
