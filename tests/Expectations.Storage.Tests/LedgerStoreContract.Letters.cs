@@ -90,6 +90,30 @@ public abstract partial class LedgerStoreContract
     }
 
     [Fact]
+    public async Task A_letter_that_may_have_arrived_stays_one_that_may_have_when_it_is_claimed_again()
+    {
+        await QueueAsync("alpha", Letter("alpha"));
+        var claimed = Assert.Single(await Store.ClaimAsync(null, Now, Lease, 10));
+        await Store.PutBackAsync(claimed, OutboxState.Ambiguous, Now, "no answer");
+
+        var again = Assert.Single(await Store.ClaimAsync(null, Now, Lease, 10));
+        await Store.PutBackAsync(again, OutboxState.Pending, Later, "451 try later");
+
+        Assert.Equal((OutboxState.Sending, OutboxState.Ambiguous), (claimed.State, again.State));
+        Assert.Equal("451 try later", Assert.Single(await Store.OutboxAsync("alpha")).Detail);
+    }
+
+    [Fact]
+    public async Task A_letter_whose_lease_ran_out_may_have_arrived()
+    {
+        await QueueAsync("alpha", Letter("alpha"));
+        await Store.ClaimAsync(null, Now, Lease, 10);
+
+        Assert.Equal(
+            OutboxState.Ambiguous, Assert.Single(await Store.ClaimAsync(null, Now + Lease, Lease, 10)).State);
+    }
+
+    [Fact]
     public async Task Who_lost_the_lease_cannot_put_the_letter_back()
     {
         await QueueAsync("alpha", Letter("alpha"));

@@ -34,7 +34,8 @@ public static partial class AddressMask
         return Spaces().Replace(line.ToString(), " ").Trim();
     }
 
-    [GeneratedRegex("""(?:"[^"]*"|[^\s<>()"',;:]+)@[^\s<>()"',;:]+""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(?:"[^"]*"|[^\s<>()"',;:]+)@[^\s<>()"',;:]+""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 
     [GeneratedRegex(" +", RegexOptions.NonBacktracking)]

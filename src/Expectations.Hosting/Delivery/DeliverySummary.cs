@@ -17,14 +17,17 @@ public sealed record DeliverySummary
     /// <summary>Letters put back to be tried again.</summary>
     public int PutBack { get; init; }
 
-    /// <summary>Earliest moment at which another round may get further; none when nothing was left over.</summary>
+    /// <summary>
+    /// Earliest moment at which another round may get further; none when nothing was left over.
+    /// </summary>
     public Instant? NextRetry { get; init; }
 
     /// <summary>Letters that have been tried often without success; they are tried on.</summary>
     public ImmutableArray<StuckLetter> Stuck { get; init; } = [];
 
     /// <summary>
-    /// Whether the round was broken off because outcomes could not be recorded. Letters whose outcome is missing
+    /// Whether the round was broken off because outcomes could not be recorded. Letters whose outcome is
+    /// missing
     /// go again, with the same bytes, when their lease has run out.
     /// </summary>
     public bool BrokenOff { get; init; }

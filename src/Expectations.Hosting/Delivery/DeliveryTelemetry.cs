@@ -27,7 +27,11 @@ static class DeliveryTelemetry
 
     public static void Record(Activity? activity, IOutlet outlet, AttemptResult result, TimeSpan took)
     {
-        var tags = new TagList { { "expectations.outlet", outlet.Name }, { "expectations.result", result.ToString() } };
+        var tags = new TagList
+        {
+            { "expectations.outlet", outlet.Name },
+            { "expectations.result", result.ToString() },
+        };
         Attempts.Add(1, tags);
         Length.Record(took.TotalSeconds, tags);
         activity?.SetTag("expectations.result", result.ToString());

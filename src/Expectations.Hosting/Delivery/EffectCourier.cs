@@ -6,10 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Expectations.Hosting.Delivery;
 
-/// <summary>Carries letters from the outbox to an outlet, and what became of them back to the ledgers.</summary>
+/// <summary>
+/// Carries letters from the outbox to an outlet, and what became of them back to the ledgers.
+/// </summary>
 /// <remarks>
-/// Every letter is claimed in the store right before its attempt, so one that was withdrawn meanwhile is never
-/// seen here. Whatever goes wrong, a letter ends in one of three ways: settled, put back, or left to its lease.
+/// Every letter is claimed in the store right before its attempt, so one that was withdrawn meanwhile is
+/// never
+/// seen here. Whatever goes wrong, a letter ends in one of three ways: settled, put back, or left to its
+/// lease.
 /// </remarks>
 /// <param name="store">The outbox.</param>
 /// <param name="outlet">The way out.</param>
@@ -25,7 +29,8 @@ public sealed class EffectCourier(
 
     /// <summary>Delivers everything that may leave now, and returns when nothing is left that may.</summary>
     /// <param name="projectId">Only letters of this project; none means of all.</param>
-    /// <param name="cancellation">Ends the round after the attempts under way, whose outcome is still recorded.</param>
+    /// <param name="cancellation">Ends the round after the attempts under way, whose outcome is still
+    /// recorded.</param>
     /// <exception cref="OperationCanceledException">The round was ended.</exception>
     public async Task<DeliverySummary> DeliverAsync(
         string? projectId = null, CancellationToken cancellation = default)
@@ -50,7 +55,8 @@ public sealed class EffectCourier(
 
     Instant Now => clock.GetCurrentInstant();
 
-    ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(string? projectId, int limit, CancellationToken cancellation) =>
+    ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
+        string? projectId, int limit, CancellationToken cancellation) =>
         store.ClaimAsync(projectId, Now, _settings.Lease, limit, cancellation);
 
     Task HandleAllAsync(IReadOnlyList<OutboxRow> claimed, DeliveryTally tally, CancellationToken cancellation)
@@ -65,7 +71,8 @@ public sealed class EffectCourier(
         });
     }
 
-    async Task HandleAsync(OutboxRow row, Instant claimedAt, DeliveryTally tally, CancellationToken cancellation)
+    async Task HandleAsync(
+        OutboxRow row, Instant claimedAt, DeliveryTally tally, CancellationToken cancellation)
     {
         try
         {
@@ -80,8 +87,8 @@ public sealed class EffectCourier(
         {
             // Sending on what cannot be recorded would only make duplicates.
             tally.BreakOff();
-            logger.LogError("What became of letter {Key} of {Project} could not be recorded; it goes again when its "
-                + "lease has run out. Check that the storage can be written. {Trouble}",
+            logger.LogError("What became of letter {Key} of {Project} could not be recorded; it goes again "
+                + "when its lease has run out. Check that the storage can be written. {Trouble}",
                 row.Key, row.ProjectId, Describe(trouble, row));
         }
     }
@@ -109,9 +116,10 @@ public sealed class EffectCourier(
         }
         catch (Exception trouble)
         {
-            logger.LogError("Outlet {Outlet} failed on letter {Key} of {Project}, which is tried again. {Trouble}",
+            logger.LogError("Outlet {Outlet} failed on letter {Key} of {Project}; it goes again. {Trouble}",
                 outlet.Name, row.Key, row.ProjectId, Describe(trouble, row));
-            return new(AttemptResult.Ambiguous, $"{outlet.Name} failed unexpectedly ({trouble.GetType().Name}).");
+            return new(
+                AttemptResult.Ambiguous, $"{outlet.Name} failed unexpectedly ({trouble.GetType().Name}).");
         }
     }
 
@@ -134,8 +142,9 @@ public sealed class EffectCourier(
         }
         catch (Exception trouble)
         {
-            // One project's ledger may be at fault, not the storage: putting the letter back tells them apart.
-            logger.LogError("Ledger of {Project} did not take the outcome {Outcome} of letter {Key}. {Trouble}",
+            // One project's ledger may be at fault, not the storage: putting the letter back tells them
+            // apart.
+            logger.LogError("Ledger {Project} did not take the outcome {Outcome} of letter {Key}. {Trouble}",
                 row.ProjectId, outcome, row.Key, Describe(trouble, row));
             var state = outcome is LetterOutcome.Sent ? OutboxState.Ambiguous : StateBefore(row);
             var why = $"{outcome}, but the ledger did not take it ({trouble.GetType().Name}).";
@@ -164,7 +173,7 @@ public sealed class EffectCourier(
     void ReportStuck(OutboxRow row, Attempt attempt, DeliveryTally tally)
     {
         tally.Stuck(row, attempt.Detail);
-        logger.LogWarning("Letter {Key} of {Project} has been tried {Attempts} times and is tried on. {Detail}",
+        logger.LogWarning("Letter {Key} of {Project} was tried {Attempts} times and is tried on. {Detail}",
             row.Key, row.ProjectId, row.Attempts, attempt.Detail);
     }
 

@@ -2,7 +2,9 @@ using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Hosting.Delivery;
 
-/// <summary>Lets no more letters through to an outlet than its quota allows; the others wait, none is dropped.</summary>
+/// <summary>
+/// Lets no more letters through to an outlet than its quota allows; the others wait, none is dropped.
+/// </summary>
 /// <param name="inner">The outlet with the quota.</param>
 /// <param name="bucket">The quota.</param>
 /// <param name="time">Waits for tokens; none waits in real time.</param>

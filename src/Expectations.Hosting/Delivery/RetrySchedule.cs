@@ -14,9 +14,11 @@ static class RetrySchedule
     public static readonly Duration Longest = Duration.FromHours(1);
 
     /// <summary>How long to wait after an attempt.</summary>
-    /// <param name="messageId">Spreads letters that failed together; the same letter always waits the same.</param>
+    /// <param name="messageId">Spreads letters that failed together; the same letter always waits the
+    /// same.</param>
     /// <param name="attempts">Attempts begun so far, this one included.</param>
-    /// <param name="asked">What the outlet asked for; it is never tried sooner, save for the longest wait.</param>
+    /// <param name="asked">What the outlet asked for; it is never tried sooner, save for the longest
+    /// wait.</param>
     public static Duration WaitAfter(string messageId, int attempts, Duration? asked)
     {
         var doublings = Math.Clamp(attempts - 1, 0, 10);

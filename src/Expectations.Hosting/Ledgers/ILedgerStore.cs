@@ -29,7 +29,8 @@ public interface ILedgerStore
 
     /// <summary>
     /// Takes letters that may leave now, and those whose lease ran out, and leases them: committed as
-    /// <see cref="OutboxState.Sending"/> before this returns.
+    /// <see cref="OutboxState.Sending"/> before this returns, or as <see cref="OutboxState.Ambiguous"/> where an earlier
+    /// attempt may have succeeded: it was put back as that, or its lease ran out.
     /// </summary>
     /// <param name="projectId">Only letters of this project; none means of all.</param>
     /// <param name="now">The present.</param>

@@ -28,12 +28,13 @@ public sealed class FolderOutlet(string folder) : IOutlet
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             return new(AttemptResult.TryAgain, "The letter could not be written to the outgoing folder "
-                + $"({trouble.GetType().Name}). Check that the folder can be written and the disk is not full.");
+                + $"({trouble.GetType().Name}). Check that it can be written and has room.");
         }
     }
 
     /// <summary>The file a letter is written to.</summary>
-    /// <param name="messageId">Message-ID without angle brackets; anything at all gives a harmless name.</param>
+    /// <param name="messageId">Message-ID without angle brackets; anything at all gives a harmless
+    /// name.</param>
     public static string FileName(string messageId)
     {
         // The hash keeps apart what the readable part, shortened and freed of odd characters, would not.
@@ -49,7 +50,8 @@ public sealed class FolderOutlet(string folder) : IOutlet
         try
         {
             await using var file = new FileStream(
-                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0, useAsync: true);
+                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, 0,
+                FileOptions.Asynchronous);
             await file.WriteAsync(bytes, cancellation);
             RandomAccess.FlushToDisk(file.SafeFileHandle);
             File.Move(temporary, path, overwrite: true);

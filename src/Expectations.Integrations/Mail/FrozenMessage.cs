@@ -11,11 +11,15 @@ namespace Expectations.Integrations.Mail;
 /// <param name="Sender">Address that bounces go to.</param>
 /// <param name="Recipient">Address the letter goes to.</param>
 /// <param name="HasEightBit">Whether there are bytes beyond ASCII.</param>
-sealed record FrozenMessage(MimeMessage Message, MailboxAddress Sender, MailboxAddress Recipient, bool HasEightBit)
-    : IDisposable
+sealed record FrozenMessage(
+    MimeMessage Message, MailboxAddress Sender, MailboxAddress Recipient, bool HasEightBit) : IDisposable
 {
     /// <summary>How every message is written: nothing folded, encoded or hidden.</summary>
-    public static FormatOptions Format { get; } = new() { NewLineFormat = NewLineFormat.Dos, EnsureNewLine = true };
+    public static FormatOptions Format { get; } = new()
+    {
+        NewLineFormat = NewLineFormat.Dos,
+        EnsureNewLine = true,
+    };
 
     /// <summary>Reads a letter.</summary>
     /// <param name="letter">The letter.</param>
@@ -46,16 +50,19 @@ sealed record FrozenMessage(MimeMessage Message, MailboxAddress Sender, MailboxA
         if (written.GetBuffer().AsSpan(0, (int)written.Length).SequenceEqual(mime.Span))
             return message;
         message.Dispose();
-        throw new FormatException("The frozen letter is not in the form mail servers take, so it cannot be sent "
-            + "as it was frozen. Every line has to end in CR LF.");
+        throw new FormatException("The frozen letter is not in the form mail servers take, so it cannot be "
+            + "sent as it was frozen. Every line has to end in CR LF.");
     }
 
-    static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var segment)
-        ? new(segment.Array!, segment.Offset, segment.Count, writable: false)
-        : new(bytes.ToArray(), writable: false);
+    static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment)
+            ? new(segment.Array!, segment.Offset, segment.Count, writable: false)
+            : new(bytes.ToArray(), writable: false);
 }
 
-/// <summary>An SMTP client that leaves messages as they are; MailKit would re-encode them to suit the server.</summary>
+/// <summary>
+/// An SMTP client that leaves messages as they are; MailKit would re-encode them to suit the server.
+/// </summary>
 sealed class ExactSmtpClient : SmtpClient
 {
     protected override void Prepare(

@@ -7,7 +7,9 @@ using MailKit.Security;
 
 namespace Expectations.Integrations.Mail;
 
-/// <summary>Keeps a few connections to one mail server open and hands them out, one letter at a time.</summary>
+/// <summary>
+/// Keeps a few connections to one mail server open and hands them out, one letter at a time.
+/// </summary>
 sealed class SmtpConnections : IAsyncDisposable
 {
     readonly Lock _gate = new();
@@ -89,7 +91,8 @@ sealed class SmtpConnections : IAsyncDisposable
         {
             if (_settings.CertificateFingerprint is not null)
                 client.ServerCertificateValidationCallback = IsTheOne;
-            await client.ConnectAsync(_settings.Host, _settings.Port, Socket(_settings.Security), deadline.Token);
+            await client.ConnectAsync(
+                _settings.Host, _settings.Port, Socket(_settings.Security), deadline.Token);
             if (_settings.UserName is not null)
                 await client.AuthenticateAsync(_settings.UserName, _settings.Password!, deadline.Token);
             return client;

@@ -8,7 +8,8 @@ namespace Expectations.Integrations.Mail;
 /// <summary>Hands letters to a mail server over SMTP.</summary>
 public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
 {
-    // Long enough to spare a server that is down and an account that would be locked; no letter is claimed meanwhile.
+    // Long enough to spare a server that is down and an account that would be locked; no letter is claimed
+    // meanwhile.
     static readonly Duration Pause = Duration.FromSeconds(30);
 
     readonly SmtpSettings _settings;
@@ -19,7 +20,8 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
     /// <summary>Prepares to use a mail server; the first letter connects.</summary>
     /// <param name="settings">How it is reached.</param>
     /// <param name="clock">Tells the present.</param>
-    /// <exception cref="ArgumentException">The settings cannot work; the message says what to change.</exception>
+    /// <exception cref="ArgumentException">The settings cannot work; the message says what to
+    /// change.</exception>
     public SmtpOutlet(SmtpSettings settings, IClock clock)
     {
         if (settings.FirstMistake() is { } mistake)
@@ -41,7 +43,8 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
         if (_outage is { } outage && Left(outage) is { } left)
             return outage.Why with { RetryAfter = left };
         if (!FrozenMessage.IsAddress(letter.Recipient))
-            return new(AttemptResult.Refused, "The address is not a mail address. Correct it in the project's people.");
+            return new(AttemptResult.Refused,
+                "The address is not a mail address. Correct it in the project's people.");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(_settings.AttemptTimeout.ToTimeSpan());
         try
@@ -97,9 +100,10 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
         SmtpClient client, FrozenMessage message, ContentProgress progress, CancellationToken deadline)
     {
         if (message.HasEightBit && !client.Capabilities.HasFlag(SmtpCapabilities.EightBitMime))
-            return new(AttemptResult.TryAgain, "The mail server takes plain ASCII only, and this letter is not.");
-        if (!message.Recipient.LocalPart.All(char.IsAscii) && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
-            return new(AttemptResult.TryAgain, "The mail server cannot write to an address with letters beyond a–z.");
+            return new(AttemptResult.TryAgain, "The mail server takes ASCII only, and this letter is not.");
+        if (!message.Recipient.LocalPart.All(char.IsAscii)
+            && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+            return new(AttemptResult.TryAgain, "The mail server cannot write to addresses beyond a–z.");
         await client.SendAsync(
             FrozenMessage.Format, message.Message, message.Sender, [message.Recipient], deadline, progress);
         return new(AttemptResult.Accepted);

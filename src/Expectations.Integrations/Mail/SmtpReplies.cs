@@ -19,29 +19,30 @@ static partial class SmtpReplies
             $"No secure connection to the mail server {server}: its certificate is not trusted, or the port "
             + "speaks no TLS. Check the port, the security and the certificate in the mail settings.",
         NotSupportedException =>
-            $"The mail server {server} offers no STARTTLS or no sign-in. Check the port and the security in the "
-            + "mail settings.",
+            $"The mail server {server} offers no STARTTLS or no sign-in. Check the port and the security in "
+            + "the mail settings.",
         OperationCanceledException => $"The mail server {server} did not answer in time. Check that it runs.",
         SmtpCommandException refused =>
             $"The mail server {server} turned us away ({Code(refused)}){Quote(refused, null)}.",
-        _ => $"The mail server {server} cannot be reached. Check its name and port in the mail settings, and that "
-            + "it runs.",
+        _ => $"The mail server {server} cannot be reached. Check its name and port in the mail settings, and "
+            + "that it runs.",
     });
 
     /// <summary>An attempt over an open connection failed.</summary>
     /// <param name="trouble">What happened.</param>
     /// <param name="progress">How far the letter had got.</param>
     /// <param name="recipient">Address that must not be repeated.</param>
-    public static Attempt Explain(Exception trouble, ContentProgress progress, string recipient) => trouble switch
-    {
-        SmtpCommandException reply => Explain(reply, recipient),
-        ServiceNotAuthenticatedException =>
-            TryAgain("The mail server wants us to sign in first. Set user name and password in the mail settings."),
-        _ when progress.Complete => new(AttemptResult.Ambiguous,
-            "The connection ended before the mail server said whether it took the letter. The same letter goes again."),
-        OperationCanceledException => TryAgain("The mail server did not answer in time."),
-        _ => TryAgain("The connection to the mail server broke before the letter was sent."),
-    };
+    public static Attempt Explain(Exception trouble, ContentProgress progress, string recipient) =>
+        trouble switch
+        {
+            SmtpCommandException reply => Explain(reply, recipient),
+            ServiceNotAuthenticatedException => TryAgain("The mail server wants us to sign in first. Set "
+                + "user name and password in the mail settings."),
+            _ when progress.Complete => new(AttemptResult.Ambiguous, "The connection ended before the mail "
+                + "server said whether it took the letter. The same letter goes again."),
+            OperationCanceledException => TryAgain("The mail server did not answer in time."),
+            _ => TryAgain("The connection to the mail server broke before the letter was sent."),
+        };
 
     static Attempt Explain(SmtpCommandException reply, string recipient)
     {
@@ -54,27 +55,28 @@ static partial class SmtpReplies
             (SmtpErrorCode.MessageNotAccepted, >= 500) =>
                 new(AttemptResult.LetterRefused, $"The mail server refused the letter itself{said}"),
             (SmtpErrorCode.SenderNotAccepted, >= 500) => TryAgain(
-                $"The mail server does not let us send under this sender{said} Check the sender and the account."),
+                $"The mail server does not let us send under this sender{said} Check sender and account."),
             (SmtpErrorCode.RecipientNotAccepted, _) =>
                 TryAgain($"The mail server cannot take letters for this mailbox right now{said}"),
             _ => TryAgain($"The mail server did not take the letter this time{said}"),
         };
     }
 
-    static Attempt Recipient(SmtpCommandException reply, string said) => (Enhanced(reply), (int)reply.StatusCode) switch
-    {
-        // RFC 3463 calls a full mailbox a persistent transient failure, whatever the first digit.
-        ("5.2.2", _) or ("", 552) => TryAgain($"The mail server said the mailbox is full{said}"),
-        // About us and our rights at this server: nobody's address is condemned for it.
-        _ when IsPolicy(reply) => TryAgain(
-            $"The mail server does not pass on letters from us{said} Check the account and what it may send."),
-        ("5.1.2", _) => Refused($"The mail server said the address has no mail domain{said}"),
-        ("5.1.3", _) or ("", 553) => Refused($"The mail server said the address is not well formed{said}"),
-        ("5.1.6", _) or ("", 551) => Refused($"The mail server said the mailbox has moved{said}"),
-        ("5.2.1", _) => Refused($"The mail server said the mailbox takes no letters{said}"),
-        ("5.1.1" or "5.1.10" or "", 550) => Refused($"The mail server said the mailbox does not exist{said}"),
-        _ => Refused($"The mail server refused the address{said}"),
-    };
+    static Attempt Recipient(SmtpCommandException reply, string said) =>
+        (Enhanced(reply), (int)reply.StatusCode) switch
+        {
+            // RFC 3463 calls a full mailbox a persistent transient failure, whatever the first digit.
+            ("5.2.2", _) or ("", 552) => TryAgain($"The mail server said the mailbox is full{said}"),
+            // About us and our rights at this server: nobody's address is condemned for it.
+            _ when IsPolicy(reply) => TryAgain(
+                $"The mail server does not pass on letters from us{said} Check what the account may send."),
+            ("5.1.2", _) => Refused($"The mail server said the address has no mail domain{said}"),
+            ("5.1.3", _) or ("", 553) => Refused($"The mail server said the address is not well formed{said}"),
+            ("5.1.6", _) or ("", 551) => Refused($"The mail server said the mailbox has moved{said}"),
+            ("5.2.1", _) => Refused($"The mail server said the mailbox takes no letters{said}"),
+            ("5.1.1" or "5.1.10" or "", 550) => Refused($"The mail server said the mailbox does not exist{said}"),
+            _ => Refused($"The mail server refused the address{said}"),
+        };
 
     static bool IsPolicy(SmtpCommandException reply) =>
         Enhanced(reply).StartsWith("5.7.", StringComparison.Ordinal)

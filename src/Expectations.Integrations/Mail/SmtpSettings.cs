@@ -45,7 +45,8 @@ public sealed record SmtpSettings
     public Duration IdleTimeout { get; init; } = Duration.FromSeconds(20);
 
     /// <summary>
-    /// The first thing in the settings that cannot work or would send letters in the clear, and what to change; none
+    /// The first thing in the settings that cannot work or would send letters in the clear, and what to
+    /// change; none
     /// when all is well.
     /// </summary>
     public string? FirstMistake() => this switch
@@ -54,8 +55,8 @@ public sealed record SmtpSettings
             "The mail settings name no host. Set the name of the mail server.",
         { Port: < 1 or > 65_535 } => $"Port {Port} of the mail server is not between 1 and 65535.",
         { Security: SmtpSecurity.None, IsLoopback: false } =>
-            $"Letters to {Host} would travel in the clear. Set the security to StartTls or TlsOnConnect; None is for "
-            + "a mail server on this machine only.",
+            $"Letters to {Host} would travel in the clear. Set the security to StartTls or TlsOnConnect; "
+            + "None is for a mail server on this machine only.",
         { } when UserName is null != Password is null =>
             "The mail settings have a user name or a password but not both.",
         { Connections: < 1 } or { LettersPerConnection: < 1 } =>

@@ -65,7 +65,7 @@ internal sealed class WriteConnection : IDisposable
             """
             UPDATE outbox SET state = ?, not_before = ?, wake = ?, detail = ?
             WHERE project = (SELECT id FROM project WHERE name = ?)
-                AND kind = ? AND period = ? AND person = ? AND revision = ? AND state = ? AND attempts = ?
+                AND kind = ? AND period = ? AND person = ? AND revision = ? AND state <> ? AND attempts = ?
             """);
     }
 
@@ -121,7 +121,8 @@ internal sealed class WriteConnection : IDisposable
     internal IReadOnlyList<OutboxRow> Claim(string? projectId, Instant now, Instant leaseEnd, int limit)
     {
         var statement = projectId is null ? claim : claimOfProject;
-        statement.Bind((long)OutboxState.Sending).Bind(leaseEnd);
+        // One that may have arrived before, or whose lease ran out, stays one that may have arrived.
+        statement.Bind((long)OutboxState.Sending).Bind((long)OutboxState.Ambiguous).Bind(leaseEnd);
         if (projectId is not null)
             statement.Bind(projectId);
         statement.Bind(now).Bind(limit);
@@ -138,7 +139,7 @@ internal sealed class WriteConnection : IDisposable
     internal bool PutBack(OutboxRow row, OutboxState state, Instant retryAt, string? detail)
     {
         putBack.Bind((long)state).Bind(retryAt).Bind(retryAt).Bind(detail).Bind(row.ProjectId);
-        return Bind(putBack, row.Key).Bind((long)OutboxState.Sending).Bind(row.Attempts).Run().Changes > 0;
+        return Bind(putBack, row.Key).Bind((long)OutboxState.Pending).Bind(row.Attempts).Run().Changes > 0;
     }
 
     public void Dispose()
@@ -193,7 +194,8 @@ internal sealed class WriteConnection : IDisposable
 
     Statement PrepareClaim(string which) => Prepare(
         $"""
-        UPDATE outbox SET state = ?, wake = ?, attempts = attempts + 1
+        UPDATE outbox SET state = CASE state WHEN {(int)OutboxState.Pending} THEN ? ELSE ? END, wake = ?,
+            attempts = attempts + 1
         WHERE id IN (SELECT id FROM outbox WHERE {which} ORDER BY wake, id LIMIT ?)
         RETURNING {OutboxRows.Columns}, {OutboxRows.MimeColumn}
         """);

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Expectations.Hosting.Tests.Delivery;
 
-/// <summary>An outbox, a ledger, an outlet and a clock under the test's hand, and the courier between them.</summary>
+/// <summary>
+/// An outbox, a ledger, an outlet and a clock under the test's hand, and the courier between them.
+/// </summary>
 sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<EffectCourier>
 {
     readonly Lock _gate = new();
@@ -79,11 +81,16 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
     {
         lock (_gate)
         {
-            var due = _outbox.Where(queued => queued.Wake <= now).OrderBy(queued => queued.Wake).Take(limit).ToList();
+            var due = _outbox.Where(queued => queued.Wake <= now).OrderBy(queued => queued.Wake).Take(limit)
+                .ToList();
             foreach (var queued in due)
             {
                 queued.Wake = now + lease;
-                queued.Row = queued.Row with { State = OutboxState.Sending, Attempts = queued.Row.Attempts + 1 };
+                queued.Row = queued.Row with
+                {
+                    State = queued.Row.State is OutboxState.Pending ? OutboxState.Sending : OutboxState.Ambiguous,
+                    Attempts = queued.Row.Attempts + 1,
+                };
             }
             return new(due.ConvertAll(queued => queued.Row));
         }

@@ -142,7 +142,8 @@ public sealed class When_letters_are_carried
     {
         var office = new PostOffice
         {
-            Outlet = (_, _) => Task.FromResult(new Attempt(result, "The mail server said the mailbox does not exist (550).")),
+            Outlet = (_, _) => Task.FromResult(
+                new Attempt(result, "The mail server said the mailbox does not exist (550).")),
         };
         office.Post(1);
 
@@ -182,9 +183,26 @@ public sealed class When_letters_are_carried
     }
 
     [Fact]
+    public async Task Fault_51_a_letter_that_may_have_arrived_stays_one_that_may_have()
+    {
+        var office = new PostOffice
+        {
+            Outlet = (letter, _) => Task.FromResult(
+                letter.Attempts is 1 ? new Attempt(AttemptResult.Ambiguous, "No answer.") : Later),
+        };
+        office.Post(1);
+
+        office.Now = (await office.DeliverAsync()).NextRetry!.Value;
+        await office.DeliverAsync();
+
+        Assert.Equal(OutboxState.Ambiguous, Assert.Single(office.Outbox).State);
+    }
+
+    [Fact]
     public async Task Fault_56_a_letter_withdrawn_while_others_are_sent_is_not_sent()
     {
-        // No check at the moment of sending is needed: each letter is claimed afresh, and a withdrawn one is gone.
+        // No check at the moment of sending is needed: each letter is claimed afresh, and a withdrawn one
+        // is gone.
         var office = new PostOffice();
         office.Post(1);
         var unsubscribed = office.Post(2);

@@ -77,7 +77,9 @@ sealed class RealSmtpServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Waits until so many letters are there: the server tells of them beside the connection.</summary>
+    /// <summary>
+    /// Waits until so many letters are there: the server tells of them beside the connection.
+    /// </summary>
     public async Task<IReadOnlyList<TakenLetter>> LettersAsync(int count)
     {
         var waited = Stopwatch.StartNew();

@@ -7,7 +7,8 @@ using Expectations.Integrations.Mail;
 namespace Expectations.Integrations.Tests.Mail;
 
 /// <summary>
-/// A mail server that answers as told. An answer is a reply line, <see cref="HangUp"/> or <see cref="SayNothing"/>.
+/// A mail server that answers as told. An answer is a reply line, <see cref="HangUp"/> or <see
+/// cref="SayNothing"/>.
 /// </summary>
 sealed class ScriptedSmtpServer : IAsyncDisposable
 {
@@ -35,7 +36,9 @@ sealed class ScriptedSmtpServer : IAsyncDisposable
 
     public int Connections => _connections;
 
-    /// <summary>What came between DATA and the final dot, dots taken off, also where no answer was given.</summary>
+    /// <summary>
+    /// What came between DATA and the final dot, dots taken off, also where no answer was given.
+    /// </summary>
     public IReadOnlyList<byte[]> Contents => [.. _contents];
 
     public IReadOnlyList<string> Commands => [.. _commands];
@@ -47,7 +50,9 @@ sealed class ScriptedSmtpServer : IAsyncDisposable
         Security = SmtpSecurity.None,
     };
 
-    /// <summary>Answers a stage: CONNECT, EHLO, MAIL, RCPT, DATA, CONTENT (after the final dot), AUTH.</summary>
+    /// <summary>
+    /// Answers a stage: CONNECT, EHLO, MAIL, RCPT, DATA, CONTENT (after the final dot), AUTH.
+    /// </summary>
     public void Answer(string stage, string answer) => _answers[stage] = () => answer;
 
     /// <summary>Answers a stage in turn; the last answer stays.</summary>

@@ -32,7 +32,7 @@ public sealed class When_letters_go_to_a_folder : IDisposable
         var attempt = await new FolderOutlet(blocked).DeliverAsync(SampleLetter.To());
 
         Assert.Equal(AttemptResult.TryAgain, attempt.Result);
-        Assert.Contains("Check that the folder can be written", attempt.Detail, StringComparison.Ordinal);
+        Assert.Contains("Check that it can be written", attempt.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,6 +60,20 @@ public sealed class When_the_connection_to_a_mail_server_breaks
     }
 
     [Fact]
+    public async Task A_connection_nobody_uses_is_closed_politely()
+    {
+        await using var server = new ScriptedSmtpServer();
+        var settings = server.Settings with { IdleTimeout = Duration.FromMilliseconds(50) };
+        await using var outlet = new SmtpOutlet(settings, new StandingClock());
+
+        await outlet.DeliverAsync(SampleLetter.To());
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!server.Commands.Contains("QUIT", StringComparer.Ordinal))
+            await Task.Delay(5, patience.Token);
+    }
+
+    [Fact]
     public async Task A_server_that_cannot_be_reached_is_left_alone_for_a_while()
     {
         var server = new ScriptedSmtpServer();
