@@ -16,9 +16,10 @@ internal static class YamlText
     /// <summary>The outermost mapping of a file; none when a mistake was added instead.</summary>
     public static YamlMappingNode? Load(string path, string file, List<Mistake> mistakes)
     {
+        if (Text(path, file, mistakes) is not { } text) return null;
         try
         {
-            return Text(path, file, mistakes) is { } text ? Parse(text, file, mistakes) : null;
+            return Parse(text, file, mistakes);
         }
         catch (RefusedYamlException refused)
         {
@@ -26,7 +27,7 @@ internal static class YamlText
         }
         catch (YamlException broken)
         {
-            mistakes.Add(Mistake.At(file, broken.Start, Sentence(broken.Message), SyntaxMend(broken.Message)));
+            mistakes.Add(Mistake.At(file, Place(broken, text), Sentence(broken.Message), SyntaxMend(broken.Message)));
         }
         return null;
     }
@@ -67,13 +68,25 @@ internal static class YamlText
         return null;
     }
 
+    // Of a part that spans lines the parser may tell the beginning only; of a tab, the beginning of the file.
+    static Mark Place(YamlException broken, string text)
+    {
+        if (IsTab(broken.Message) && text.Split('\n') is var lines
+            && Array.FindIndex(lines, line => line.TrimStart(' ').StartsWith('\t')) is >= 0 and var index)
+            return new Mark(0, index + 1, lines[index].IndexOf('\t', StringComparison.Ordinal) + 1);
+        return broken.Start.Line == broken.End.Line ? broken.Start : broken.End;
+    }
+
+    static bool IsTab(string message) => message.Contains("tab as indentation", StringComparison.Ordinal);
+
     static string Sentence(string message) => message.TrimEnd('.') + ".";
 
     static string SyntaxMend(string message) => message switch
     {
         _ when message.Contains("Duplicate key", StringComparison.Ordinal) => "Keep one of the two.",
+        _ when IsTab(message) => "Indent with spaces.",
         _ when message.Contains("cannot start any token", StringComparison.Ordinal) =>
-            "Indent with spaces, not tabs, and put the value in quotes if it begins with a special sign.",
+            "Put the value in quotes; it begins with a sign that has a meaning of its own.",
         _ => "Check indentation, colons, brackets and quotes here and on the line above.",
     };
 
