@@ -17,9 +17,10 @@ internal static class YamlText
     public static YamlMappingNode? Load(string path, string file, List<Mistake> mistakes)
     {
         if (Text(path, file, mistakes) is not { } text) return null;
+        var parser = new PlainParser(new Parser(new StringReader(text)));
         try
         {
-            return Parse(text, file, mistakes);
+            return Parse(parser, file, mistakes);
         }
         catch (RefusedYamlException refused)
         {
@@ -28,6 +29,12 @@ internal static class YamlText
         catch (YamlException broken)
         {
             mistakes.Add(Mistake.At(file, Place(broken, text), Sentence(broken.Message), SyntaxMend(broken.Message)));
+        }
+        catch (Exception lost) when (lost is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The parser loses its way in some broken files, such as one whose list is never closed.
+            mistakes.Add(Mistake.At(
+                file, parser.Current?.End ?? new Mark(0, 1, 1), "The settings cannot be read on from here.", SyntaxMend(string.Empty)));
         }
         return null;
     }
@@ -58,10 +65,10 @@ internal static class YamlText
         return null;
     }
 
-    static YamlMappingNode? Parse(string text, string file, List<Mistake> mistakes)
+    static YamlMappingNode? Parse(PlainParser parser, string file, List<Mistake> mistakes)
     {
         var stream = new YamlStream();
-        stream.Load(new PlainParser(new Parser(new StringReader(text))));
+        stream.Load(parser);
         if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return root;
         mistakes.Add(Mistake.Whole(
             file, "The file holds no settings.", "Write one 'key: value' a line; see the sample portfolio."));

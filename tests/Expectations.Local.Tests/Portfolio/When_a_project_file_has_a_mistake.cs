@@ -114,6 +114,28 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
         Assert.Equal(1, Assert.Single(_shelf.With("webshop.yaml", bomb).Load().Mistakes).Line);
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[")]
+    [InlineData("}")]
+    [InlineData("\"")]
+    [InlineData(": ")]
+    [InlineData("\t")]
+    [InlineData("\n")]
+    [InlineData("\n- ")]
+    [InlineData("? ")]
+    [InlineData("|\n")]
+    [InlineData("%")]
+    public void Whatever_is_typed_by_accident_the_file_is_read_or_a_place_in_it_is_named(string slip)
+    {
+        for (var at = 0; at < Shelf.Sound.Length; at += 11)
+        {
+            var content = _shelf.With("webshop.yaml", Shelf.Sound.Insert(at, slip)).Load();
+            Assert.Equal(content.Projects.IsEmpty, content.Mistakes.Length > 0);
+            Assert.All(content.Mistakes, mistake => Assert.InRange(mistake.Line, 1, 25));
+        }
+    }
+
     [Fact]
     public void Other_projects_go_on()
     {
