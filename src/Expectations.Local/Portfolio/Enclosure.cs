@@ -12,7 +12,7 @@ internal static class Enclosure
         var place = Path.GetFullPath(written, home);
         while (IsWithin(home, place))
         {
-            if (new FileInfo(place).ResolveLinkTarget(returnFinalTarget: true) is { } target
+            if (Path.Exists(place) && new FileInfo(place).ResolveLinkTarget(returnFinalTarget: true) is { } target
                 && !IsWithin(home, target.FullName)) return false;
             if (Path.GetDirectoryName(place) is not { } parent || parent == home) return true;
             place = parent;

@@ -73,7 +73,7 @@ internal sealed class NodeReader(string file, List<Mistake> mistakes)
             return;
         }
         var meant = Suggestion.For(name, keys.Select(key => key.Name));
-        if (meant is not null) missing.Remove(meant);
+        if (meant is not null && missing.Remove(meant)) _faulty.Add(Outermost(Join(path, meant)));
         Note(Join(path, name), at, $"There is no key '{Shown(name)}' {where}.",
             meant is null
                 ? $"Remove it, or use one of: {string.Join(", ", keys.Select(key => key.Name))}."

@@ -16,9 +16,11 @@ internal static class YamlText
     /// <summary>The outermost mapping of a file; none when a mistake was added instead.</summary>
     public static YamlMappingNode? Load(string path, string file, List<Mistake> mistakes)
     {
+        if (Text(path, file, mistakes) is not { } text) return null;
+        var parser = new PlainParser(new Parser(new StringReader(text)));
         try
         {
-            return Text(path, file, mistakes) is { } text ? Parse(text, file, mistakes) : null;
+            return Parse(parser, file, mistakes);
         }
         catch (RefusedYamlException refused)
         {
@@ -26,7 +28,13 @@ internal static class YamlText
         }
         catch (YamlException broken)
         {
-            mistakes.Add(Mistake.At(file, broken.Start, Sentence(broken.Message), SyntaxMend(broken.Message)));
+            mistakes.Add(Mistake.At(file, Place(broken, text), Sentence(broken.Message), SyntaxMend(broken.Message)));
+        }
+        catch (Exception lost) when (lost is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The parser loses its way in some broken files, such as one whose list is never closed.
+            mistakes.Add(Mistake.At(
+                file, parser.Current?.End ?? new Mark(0, 1, 1), "The settings cannot be read on from here.", SyntaxMend(string.Empty)));
         }
         return null;
     }
@@ -57,23 +65,35 @@ internal static class YamlText
         return null;
     }
 
-    static YamlMappingNode? Parse(string text, string file, List<Mistake> mistakes)
+    static YamlMappingNode? Parse(PlainParser parser, string file, List<Mistake> mistakes)
     {
         var stream = new YamlStream();
-        stream.Load(new PlainParser(new Parser(new StringReader(text))));
+        stream.Load(parser);
         if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return root;
         mistakes.Add(Mistake.Whole(
             file, "The file holds no settings.", "Write one 'key: value' a line; see the sample portfolio."));
         return null;
     }
 
+    // Of a part that spans lines the parser may tell the beginning only; of a tab, the beginning of the file.
+    static Mark Place(YamlException broken, string text)
+    {
+        if (IsTab(broken.Message) && text.Split('\n') is var lines
+            && Array.FindIndex(lines, line => line.TrimStart(' ').StartsWith('\t')) is >= 0 and var index)
+            return new Mark(0, index + 1, lines[index].IndexOf('\t', StringComparison.Ordinal) + 1);
+        return broken.Start.Line == broken.End.Line ? broken.Start : broken.End;
+    }
+
+    static bool IsTab(string message) => message.Contains("tab as indentation", StringComparison.Ordinal);
+
     static string Sentence(string message) => message.TrimEnd('.') + ".";
 
     static string SyntaxMend(string message) => message switch
     {
         _ when message.Contains("Duplicate key", StringComparison.Ordinal) => "Keep one of the two.",
+        _ when IsTab(message) => "Indent with spaces.",
         _ when message.Contains("cannot start any token", StringComparison.Ordinal) =>
-            "Indent with spaces, not tabs, and put the value in quotes if it begins with a special sign.",
+            "Put the value in quotes; it begins with a sign that has a meaning of its own.",
         _ => "Check indentation, colons, brackets and quotes here and on the line above.",
     };
 

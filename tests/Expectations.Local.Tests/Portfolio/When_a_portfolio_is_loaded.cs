@@ -73,7 +73,7 @@ public sealed class When_a_portfolio_is_loaded : IDisposable
         Assert.Equal(8, calendar.Holidays.Length);
         Assert.Contains(new LocalDate(2026, 10, 7), calendar.Holidays);
         Assert.Contains(new LocalDate(2026, 12, 25), calendar.Holidays);
-        Assert.Equal([new LocalDate(2026, 10, 10)], calendar.MakeUpDays);
+        Assert.Equal(new LocalDate(2026, 10, 10), Assert.Single(calendar.MakeUpDays));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class When_a_portfolio_is_loaded : IDisposable
         var calendar = Assert.Single(
             WithCalendar("makeUpDays: [2026-10-07]\n  holidays: [2026-10-10]\n  holidayFiles: [h.ics]")
                 .With("h.ics", Holidays).Load().Projects).Calendar;
-        Assert.Equal([new LocalDate(2026, 10, 7)], calendar.MakeUpDays);
+        Assert.Equal(new LocalDate(2026, 10, 7), Assert.Single(calendar.MakeUpDays));
         Assert.Contains(new LocalDate(2026, 10, 10), calendar.Holidays);
     }
 

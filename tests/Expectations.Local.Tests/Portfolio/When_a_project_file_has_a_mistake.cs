@@ -22,8 +22,8 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
         { "role: decider", "role: boss", "11:11: 'boss' is not one of manager, decider, reader, sponsor. Write one of: manager, decider, reader, sponsor." },
         { "role: decider", "role: 1", "11:11: '1' is not one of manager, decider, reader, sponsor. Write one of: manager, decider, reader, sponsor." },
         { "start: 2026-09-04T09:00", "start: 2026-09-04", "5:49: '2026-09-04' is not a date with time. Write date, T, hours and minutes, for example 2026-09-04T09:00." },
-        { "date: 2026-12-04", "date: 2026-02-30", "19:39: '2026-02-30' is not a date. Write year-month-day, for example 2026-09-04." },
-        { "date: 2026-12-04", "date: 04.12.2026", "19:39: '04.12.2026' is not a date. Write year-month-day, for example 2026-09-04." },
+        { "date: 2026-12-04", "date: 2026-02-30", "19:40: '2026-02-30' is not a date. Write year-month-day, for example 2026-09-04." },
+        { "date: 2026-12-04", "date: 04.12.2026", "19:40: '04.12.2026' is not a date. Write year-month-day, for example 2026-09-04." },
         { "\"20:00\"", "8pm", "15:14: '8pm' is not a time of day. Write hours and minutes, for example \"20:00\"." },
         { "\"20:00\"", "\"24:00\"", "15:14: '24:00' is not a time of day. Write hours and minutes, for example \"20:00\"." },
         { "calendar:", "noise: { lettersPerWeek: many }\ncalendar:", "13:26: 'many' is not a whole number. Write digits only, for example 3." },
@@ -44,7 +44,7 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
         { "bo@harbour.example", "bo at harbour", "10:12: people[1].email: " },
         { "    role: decider", "    role: decider\n    standIn: carl", "12:14: people[1].standIn: " },
         { "    role: decider", "    role: manager", "7:3: people: " },
-        { "bucket: Go-live", "bucket: \"\"", "19:59: baseline.milestones[0].bucket: " },
+        { "bucket: Go-live", "bucket: \"\"", "19:60: baseline.milestones[0].bucket: " },
     };
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     public void A_tab_or_a_lost_bracket_is_named_where_it_stands()
     {
         var tab = Assert.Single(_shelf.With("webshop.yaml", Broken("  weekend", "\tweekend")).Load().Mistakes);
-        Assert.Equal(14, tab.Line);
+        Assert.Equal((14, "Indent with spaces."), (tab.Line, tab.Mend));
         var bracket = Assert.Single(_shelf.With("webshop.yaml", Broken("sunday]", "sunday")).Load().Mistakes);
         Assert.InRange(bracket.Line, 14, 16);
         Assert.NotEmpty(bracket.Mend);
@@ -112,6 +112,28 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     {
         var bomb = "a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nid: *c\n";
         Assert.Equal(1, Assert.Single(_shelf.With("webshop.yaml", bomb).Load().Mistakes).Line);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[")]
+    [InlineData("}")]
+    [InlineData("\"")]
+    [InlineData(": ")]
+    [InlineData("\t")]
+    [InlineData("\n")]
+    [InlineData("\n- ")]
+    [InlineData("? ")]
+    [InlineData("|\n")]
+    [InlineData("%")]
+    public void Whatever_is_typed_by_accident_the_file_is_read_or_a_place_in_it_is_named(string slip)
+    {
+        for (var at = 0; at < Shelf.Sound.Length; at += 11)
+        {
+            var content = _shelf.With("webshop.yaml", Shelf.Sound.Insert(at, slip)).Load();
+            Assert.Equal(content.Projects.IsEmpty, content.Mistakes.Length > 0);
+            Assert.All(content.Mistakes, mistake => Assert.InRange(mistake.Line, 1, 25));
+        }
     }
 
     [Fact]
