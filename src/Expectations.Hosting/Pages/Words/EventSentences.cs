@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Expectations.Core;
 using Expectations.Core.Letters;
@@ -42,7 +43,7 @@ static class EventSentences
         ReportDiscarded e => $"{e.By} discarded {Lower(Report(e.Period))}{Because(e.Reason)}.",
         ReviewReminded e => $"The manager was reminded of {Lower(Report(e.Period))}.",
         HoldPlaced e => $"{e.By} asked to see {Lower(Report(e.Period))} before it goes.",
-        _ => recorded.GetType().Name,
+        _ => throw new UnreachableException($"No words for the event {recorded.GetType().Name}."),
     };
 
     /// <summary>What a request led to, for the one who asked.</summary>
