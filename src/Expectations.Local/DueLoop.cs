@@ -25,9 +25,6 @@ sealed class DueLoop(
 
     readonly ConcurrentDictionary<string, Failing> failing = new(StringComparer.Ordinal);
 
-    /// <summary>When the last round ended; none before the first.</summary>
-    public Instant? LastRound { get; private set; }
-
     /// <summary>Projects whose ledgers cannot be advanced right now. They stop nobody else.</summary>
     public IReadOnlyCollection<string> FailingProjects => [.. failing.Keys];
 
@@ -41,11 +38,14 @@ sealed class DueLoop(
     }
 
     /// <summary>Goes on until it is cancelled; what is under way is finished first.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="ended">Told when each round has ended.</param>
+    public async Task RunAsync(CancellationToken cancellation, Action<Instant>? ended = null)
     {
         while (!cancellation.IsCancellationRequested)
         {
             var retry = await RoundAsync(cancellation);
+            ended?.Invoke(clock.GetCurrentInstant());
             await SleepAsync(await NextWakeAsync(retry, cancellation), cancellation);
         }
     }
@@ -57,7 +57,6 @@ sealed class DueLoop(
         var due = await store.DueAsync(clock.GetCurrentInstant(), ProjectsAtOnce, cancellation);
         await Parallel.ForEachAsync(due, cancellation, async (project, token) => await AdvanceAsync(project, token));
         var delivered = await courier.DeliverAsync(cancellation: cancellation);
-        LastRound = clock.GetCurrentInstant();
         return delivered.NextRetry;
     }
 

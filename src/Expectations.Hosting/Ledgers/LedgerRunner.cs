@@ -81,7 +81,7 @@ public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSo
                 NextDueAt = ProjectLedger.NextDueAt(next.State),
                 Snapshot = next.Sequence / SnapshotEvery > ledger.Sequence / SnapshotEvery
                     ? LedgerJson.Write(next.State)
-                    : null,
+                    : default(ReadOnlyMemory<byte>?),
                 Letters = pressed.Rows,
                 Withdrawals =
                 [

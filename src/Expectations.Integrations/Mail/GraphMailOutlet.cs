@@ -1,6 +1,7 @@
 using System.Text;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Integrations.Plans;
 using Microsoft.Graph;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Graph.Users.Item.SendMail;
@@ -21,6 +22,13 @@ public sealed class GraphMailOutlet(GraphServiceClient client, string mailbox) :
 
     // Every attempt is the courier's to count: the SDK would repeat it silently.
     static readonly RetryHandlerOption NoRetries = new() { MaxRetry = 0, ShouldRetry = (_, _, _) => false };
+
+    /// <summary>An outlet that signs in as the options say; for as long as the process runs.</summary>
+    /// <param name="options">How to sign in.</param>
+    /// <param name="mailbox">Address or identity of the mailbox that sends.</param>
+    /// <exception cref="InvalidOperationException">The options cannot work; it says what to do.</exception>
+    public static GraphMailOutlet Open(GraphOptions options, string mailbox) =>
+        new(new GraphConnection(options).Client, mailbox);
 
     /// <inheritdoc/>
     public string Name => "graph";

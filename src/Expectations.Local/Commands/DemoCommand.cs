@@ -46,7 +46,7 @@ static class DemoCommand
             await new DemoScreen(parts, AnsiConsole.Console).PlayAsync(
                 world, fast ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50), cancellation);
             AnsiConsole.MarkupLine($"That was {(world.End - world.Start).Days / 7} weeks. Look around at [link]{url}[/], and review what waits for you; Ctrl-C ends it.");
-            await Task.WhenAll(parts.Clock.RunAsync(cancellation), parts.Engine.Loop.RunAsync(cancellation));
+            await Task.WhenAll(parts.Clock.RunAsync(cancellation), parts.Engine.Loop.RunAsync(cancellation, sweeps.Note));
         }
         catch (OperationCanceledException)
         {

@@ -27,6 +27,17 @@ sealed record DemoWorld(
             start, start + Duration.FromDays(7 * weeks));
     }
 
+    /// <summary>Projects of one's own on recorded plans, from the first snapshot on.</summary>
+    public static DemoWorld Recorded(ImmutableArray<ProjectSetup> projects, DirectoryInfo plans, int? weeks)
+    {
+        SandboxPlan[] histories = [.. plans.GetFiles("*.ndjson*").Select(file => SandboxPlan.Load(file.FullName))];
+        if (histories.Length == 0)
+            throw new InvalidDataException($"{plans} holds no recorded plan (*.ndjson or *.ndjson.gz).");
+        var start = histories.Min(history => history.Moments.First());
+        var end = histories.Max(history => history.Moments.Last());
+        return new DemoWorld(projects, histories, start, weeks is { } n ? start + Duration.FromDays(7 * n) : end);
+    }
+
     /// <summary>A recorded plan, a snapshot a week, reported at the noon after each snapshot.</summary>
     /// <param name="file">NDJSON, plain or with gzip, as the sandbox plays it.</param>
     /// <param name="weeks">Weeks to play; none plays all.</param>
