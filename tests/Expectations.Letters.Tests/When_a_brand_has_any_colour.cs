@@ -8,6 +8,7 @@ namespace Expectations.Letters.Tests;
 public partial class When_a_brand_has_any_colour
 {
     [Fact]
+    [Trait("Speed", "slow")]
     public void Every_text_of_the_letter_keeps_aa_contrast_in_two_hundred_colours()
     {
         var random = new Random(20260327);

@@ -29,6 +29,9 @@ public class When_a_language_is_chosen
         Assert.All(Enum.GetNames<PlanTrouble>(), name => Assert.True(Enum.TryParse<Word>($"Trouble{name}", out _)));
         Assert.All(Enum.GetNames<Core.HoldReason>(), name => Assert.True(Enum.TryParse<Word>($"Reason{name}", out _)));
         Assert.All(Enum.GetNames<Lack>(), name => Assert.True(Enum.TryParse<Word>($"Lack{name}", out _)));
+        Assert.All(
+            Enum.GetNames<LetterOutcome>().Where(name => name is not (nameof(LetterOutcome.Sent) or nameof(LetterOutcome.Blocked))),
+            name => Assert.True(Enum.TryParse<Word>($"Outcome{name}", out _)));
         Assert.All(Enum.GetNames<Notice>(), name => Assert.True(Enum.TryParse<Word>($"{name}Subject", out _)));
     }
 

@@ -107,6 +107,20 @@ public class When_a_letter_is_written
         Assert.Contains("Plan data as of Tue 24 Mar, 08:30", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Expired", "out of date")]
+    [InlineData("Bounced", "came back")]
+    [InlineData("550 full", "550 full")]
+    public void A_letter_that_did_not_arrive_is_told_with_its_reason(string reason, string expected)
+    {
+        var content = Sample.Notice(Notice.LetterUndeliverable);
+        var letter = Sample.ToManager("en", Notice.LetterUndeliverable) with
+        {
+            Content = content with { Details = content.Details.SetItem("reason", reason) },
+        };
+        Assert.Contains(expected, Opened.Press(letter).Text, StringComparison.Ordinal);
+    }
+
     static ReportContent Report(string kind) => kind switch
     {
         "rich" => Sample.Rich,

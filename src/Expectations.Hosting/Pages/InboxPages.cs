@@ -60,7 +60,8 @@ sealed class InboxPages(ProjectShelf shelf, IMailbox mailbox, PageRenderer rende
 
     static string Time(MailSummary mail, List<LedgerState> states)
     {
-        foreach (var setup in states.Select(s => s.Setup!))
+        // Someone of several projects gets each letter where that project takes place.
+        foreach (var setup in states.OrderByDescending(s => IsOf(mail, s.Setup!.Id, states)).Select(s => s.Setup!))
             if (setup.People.FirstOrDefault(p => IsSame(p.Email, mail.To)) is { } person)
                 return Times.MomentAndZone(mail.At, setup.TimeZoneOf(person));
         return Times.MomentAndZone(mail.At, DateTimeZone.Utc);

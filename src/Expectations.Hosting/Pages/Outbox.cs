@@ -22,7 +22,8 @@ public sealed record Outbox
 /// <summary>A standing reason why something does not go.</summary>
 /// <param name="Project">Of which project.</param>
 /// <param name="Text">The reason.</param>
-public sealed record OutboxNote(ProjectName Project, string Text);
+/// <param name="Href">Page where it can be reviewed; none where there is nothing to review.</param>
+public sealed record OutboxNote(ProjectName Project, string Text, string? Href = null);
 
 /// <summary>A day with something on it.</summary>
 /// <param name="Title">The day in words.</param>

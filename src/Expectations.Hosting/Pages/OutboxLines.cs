@@ -31,7 +31,10 @@ sealed class OutboxLines(LedgerState state, Instant now)
         if (state.Outage is { Trouble: null })
             yield return Note("The plan shrank so much that it is not believed; reports wait for it. See the list of projects.");
         if (state.Held is { } held)
-            yield return Note($"The report of {Times.Period(held.Period)} waits for you: {Phrases.Of(held.Reasons)}.");
+            yield return Note($"The report of {Times.Period(held.Period)} waits for you: {Phrases.Of(held.Reasons)}.") with
+            {
+                Href = $"/review/{project.Id}",
+            };
         foreach (var person in setup.People)
             if (state.Letters.Unsubscribed.Contains(person.Id))
                 yield return Note($"No reports go to {person.Name}: unsubscribed.");
@@ -46,6 +49,7 @@ sealed class OutboxLines(LedgerState state, Instant now)
     {
         string? next = null;
         var lastIssued = state.Reports.LastIssuedAt;
+        var waiting = state.Held?.Period;
         foreach (var entry in ProjectShelf.Ahead(state, now))
             switch (entry)
             {
@@ -59,7 +63,8 @@ sealed class OutboxLines(LedgerState state, Instant now)
                     break;
                 case PlannedHold held:
                     next ??= held.Period;
-                    yield return Waits(held);
+                    yield return Waits(held, waiting);
+                    waiting = held.Period;
                     break;
                 case PlannedSkip skipped:
                     yield return LeftOut(skipped, lastIssued);
@@ -97,15 +102,19 @@ sealed class OutboxLines(LedgerState state, Instant now)
         Href = $"/outbox/{project.Id}/{letter.Key.Kind}/{Uri.EscapeDataString(letter.Key.Period)}/{letter.Key.PersonId}",
     };
 
-    OutboxLine Waits(PlannedHold held) => new()
+    OutboxLine Waits(PlannedHold held, string? waiting)
     {
-        Project = project,
-        At = held.At,
-        Zone = setup.TimeZone(),
-        What = $"Report of {Times.Period(held.Period)} waits for you",
-        Why = [Phrases.Of(held.Reasons), .. Moved(held.Period, held.At), Unreviewed(setup.Review)],
-        Fate = OutboxFate.Waits,
-    };
+        string[] replaced = waiting is null ? [] : [$"replaces the report of {Times.Period(waiting)} if that still waits"];
+        return new OutboxLine
+        {
+            Project = project,
+            At = held.At,
+            Zone = setup.TimeZone(),
+            What = $"Report of {Times.Period(held.Period)} waits for you",
+            Why = [Phrases.Of(held.Reasons), .. Moved(held.Period, held.At), .. replaced, Unreviewed(setup.Review)],
+            Fate = OutboxFate.Waits,
+        };
+    }
 
     OutboxLine LeftOut(PlannedSkip skipped, Instant? lastIssued)
     {

@@ -47,6 +47,9 @@ sealed class Speech
     /// <summary>The parts as one enumeration, for example <c>a, b</c>; those that say nothing are left out.</summary>
     internal string Join(params ReadOnlySpan<string?> parts) => Chain(Word.Join, parts);
 
+    /// <summary>The parts with an <c>and</c> between them.</summary>
+    internal string And(params ReadOnlySpan<string?> parts) => Chain(Word.And, parts);
+
     /// <summary>The sentences one after the other; those that say nothing are left out.</summary>
     internal string Sentences(params ReadOnlySpan<string?> parts) => Chain(Word.Sentences, parts);
 

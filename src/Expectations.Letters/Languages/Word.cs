@@ -143,4 +143,8 @@ enum Word
     LackSenderAddress,
     LackTimeZone,
     LackNoticeDetail,
+    And,
+    OutcomeRefused,
+    OutcomeBounced,
+    OutcomeExpired,
 }

@@ -9,7 +9,7 @@ static class Clean
 {
     internal const int TitleLength = 140;
     const int TextLength = 600;
-    const int CharsPerGrapheme = 8;
+    const int CharsPerGrapheme = 4;
     const char ZeroWidthNonJoiner = '\u200c';
     const char ZeroWidthJoiner = '\u200d';
 
@@ -26,10 +26,10 @@ static class Clean
     internal static string Line(string? text, int length = TitleLength) =>
         string.IsNullOrEmpty(text) ? "" : Isolated(Shortened(OneLine(text, length, out var goesOn), length, goesOn));
 
-    /// <summary>Paragraphs as written, each on one line, without empty ones.</summary>
-    internal static ImmutableArray<string> Paragraphs(string? text) => text is null
+    /// <summary>The first paragraphs as written, each on one line, without empty ones.</summary>
+    internal static ImmutableArray<string> Paragraphs(string? text, int most) => text is null
         ? []
-        : [.. text.ReplaceLineEndings("\n").Split('\n', 40).Select(p => Line(p, TextLength)).Where(p => p.Length > 0)];
+        : [.. text.ReplaceLineEndings("\n").Split('\n').Select(p => Line(p, TextLength)).Where(p => p.Length > 0).Take(most)];
 
     static string Required(string? text, int length, Lack lack, string? which) =>
         Line(text, length) is { Length: > 0 } line ? line : throw lack.Blocks(which is null ? null : Line(which, 64));

@@ -48,7 +48,7 @@ sealed class NoticeWriter
                     Link = new PageLink(page, speech[Word.NoticePage]),
                 },
             ],
-            Footer = [speech.Say(Word.FooterNotice, project), .. Clean.Paragraphs(letter.Branding.Footer)],
+            Footer = [speech.Say(Word.FooterNotice, project), .. Clean.Paragraphs(letter.Branding.Footer, 6)],
         };
     }
 
@@ -60,7 +60,7 @@ sealed class NoticeWriter
         Notice.PlanShrank => speech.Say(Word.PlanShrankWhat, Number("before"), Number("now")),
         Notice.LetterUndeliverable => speech.Say(
             Word.LetterUndeliverableWhat,
-            speech[Detail("kind") == "report" ? Word.KindReport : Word.KindOther], Detail("person"), Detail("reason")),
+            speech[Detail("kind") == "report" ? Word.KindReport : Word.KindOther], Detail("person"), Reason()),
         _ => speech.Say(Word.LetterBlockedWhat, Missing()),
     };
 
@@ -82,10 +82,15 @@ sealed class NoticeWriter
             ? [speech.Say(Word.ServiceSaid, line)]
             : [];
 
-    string Reasons() => speech.Join(
+    string Reasons() => speech.And(
         [.. Detail("reasons").Split(' ', 8).Select(reason => speech[Parsed("Reason", reason, "reasons")])]);
 
     string OfKind(string prefix, string name) => speech[Parsed(prefix, Detail(name), name)];
+
+    // Where no server said anything, the outcome itself is the reason.
+    string Reason() => Enum.TryParse<LetterOutcome>(Detail("reason"), out var outcome)
+        ? speech[Parsed("Outcome", outcome.ToString(), "reason")]
+        : Detail("reason");
 
     // What was missing is recorded as a code, with the thing it was missing from in brackets.
     string Missing()

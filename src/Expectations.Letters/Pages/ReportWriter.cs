@@ -68,7 +68,7 @@ sealed partial class ReportWriter
         return blocks.OfType<Block>();
     }
 
-    TextBlock? Note() => Clean.Paragraphs(content.Note) is { IsEmpty: false } words
+    TextBlock? Note() => Clean.Paragraphs(content.Note, 20) is { IsEmpty: false } words
         ? new TextBlock(speech.Say(Word.NoteFrom, manager), words)
         : null;
 
@@ -149,7 +149,7 @@ sealed partial class ReportWriter
     ImmutableArray<string> Footer() =>
     [
         speech.Say(Word.FooterWhy, manager, project), speech.Say(Word.FooterReply, manager, Place(content.Zone)),
-        .. Clean.Paragraphs(letter.Branding.Footer),
+        .. Clean.Paragraphs(letter.Branding.Footer, 6),
     ];
 
     string? More(int inAll, int shown) => inAll > shown ? speech.Say(Word.AndMore, inAll - shown) : null;

@@ -67,7 +67,7 @@ public sealed record MailView
                 At = Instant.FromDateTimeOffset(message.Date),
                 ListId = message.Headers[HeaderId.ListId],
             },
-            ReplyTo = Name(message.ReplyTo.Mailboxes.FirstOrDefault() ?? from),
+            ReplyTo = (message.ReplyTo.Mailboxes.FirstOrDefault() ?? from)?.Address ?? "(nobody)",
             Html = html is null ? null : WithPictures(html, message),
             Text = text,
             Unsubscribe = WebAddress(message.Headers[HeaderId.ListUnsubscribe]),
@@ -94,12 +94,12 @@ public sealed record MailView
     static string VisibleText(string html)
     {
         var text = new StringBuilder();
-        var hidden = false;
+        var depth = 0;
         var tokens = new HtmlTokenizer(new StringReader(html));
         while (text.Length < LongestPreheader * 4 && tokens.ReadNextToken(out var token))
             if (token is HtmlTagToken { Id: HtmlTagId.Head or HtmlTagId.Style or HtmlTagId.Title } tag)
-                hidden = !tag.IsEndTag || (hidden && tag.Id != HtmlTagId.Head);
-            else if (!hidden && token is HtmlDataToken data and not HtmlCDataToken)
+                depth = Math.Max(0, depth + (tag.IsEndTag ? -1 : 1));
+            else if (depth == 0 && token is HtmlDataToken data and not HtmlCDataToken)
                 text.Append(data.Data).Append(' ');
         return text.ToString();
     }
