@@ -52,16 +52,8 @@ sealed class RealParts : IAsyncDisposable
 
     /// <summary>How to sign in to Microsoft Graph.</summary>
     /// <exception cref="InvalidOperationException">The settings do not say.</exception>
-    public static GraphOptions GraphOptionsOf(HostSettings settings) => settings.Graph is { } graph
-        ? new GraphOptions
-        {
-            SignIn = GraphSignIn.ClientSecret,
-            TenantId = graph.TenantId,
-            ClientId = graph.ClientId,
-            ClientSecret = graph.SecretFrom.Reveal(),
-            BaseUrl = Address(graph.Cloud),
-        }
-        : throw new InvalidOperationException(
+    public static GraphOptions GraphOptionsOf(HostSettings settings) => settings.Graph?.ToOptions()
+        ?? throw new InvalidOperationException(
             "portfolio.yaml has no 'graph' section, so plans cannot be read. Add tenantId, clientId and secretFrom; "
             + "or try out with --plans and a folder of recorded plans.");
 
@@ -70,7 +62,7 @@ sealed class RealParts : IAsyncDisposable
     {
         IOutlet outlet = Settings.Outlet switch
         {
-            { Smtp: { } smtp } => Own(new SmtpOutlet(SmtpOf(smtp), clock)),
+            { Smtp: { } smtp } => Own(new SmtpOutlet(smtp.ToSettings(Settings.Sender), clock)),
             { Graph: { } graph } => GraphMailOutlet.Open(GraphOptionsOf(Settings), graph.Mailbox),
             { Folder: { } folder } => new FolderOutlet(folder.Path),
             _ => throw new InvalidOperationException("portfolio.yaml names no outlet; add smtp, graph or folder."),
@@ -91,10 +83,7 @@ sealed class RealParts : IAsyncDisposable
 
     async Task<GraphOptions> StartSandboxAsync(DirectoryInfo folder, IClock clock)
     {
-        var plans = folder.GetFiles("*.ndjson*").Select(file => SandboxPlan.Load(file.FullName)).ToList();
-        if (plans.Count == 0)
-            throw new InvalidOperationException($"{folder} holds no recorded plan (*.ndjson or *.ndjson.gz).");
-        var sandbox = Own(await GraphSandbox.StartAsync(plans, clock));
+        var sandbox = Own(await GraphSandbox.StartAsync(SandboxPlan.LoadFolder(folder.FullName), clock));
         return new GraphOptions { SignIn = GraphSignIn.Sandbox, BaseUrl = sandbox.BaseUrl };
     }
 
@@ -104,27 +93,4 @@ sealed class RealParts : IAsyncDisposable
         owned.Add(thing);
         return thing;
     }
-
-    Integrations.Mail.SmtpSettings SmtpOf(Portfolio.SmtpSettings smtp) => new()
-    {
-        Host = smtp.Host,
-        Port = smtp.Port,
-        Security = smtp.Tls switch
-        {
-            SmtpTls.Implicit => SmtpSecurity.TlsOnConnect,
-            SmtpTls.None => SmtpSecurity.None,
-            _ => SmtpSecurity.StartTls,
-        },
-        UserName = smtp.User,
-        Password = smtp.PasswordFrom?.Reveal(),
-        Sender = Settings.Sender,
-    };
-
-    static Uri Address(GraphCloud cloud) => new(cloud switch
-    {
-        GraphCloud.UsGovernment => "https://graph.microsoft.us/v1.0",
-        GraphCloud.UsDefense => "https://dod-graph.microsoft.us/v1.0",
-        GraphCloud.China => "https://microsoftgraph.chinacloudapi.cn/v1.0",
-        _ => "https://graph.microsoft.com/v1.0",
-    });
 }

@@ -23,16 +23,14 @@ sealed record DemoWorld(
             throw new InvalidDataException(string.Join('\n', portfolio.Mistakes));
         var start = Instant.FromUtc(2026, 8, 28, 12, 0);
         return new DemoWorld(
-            portfolio.Projects, [.. Directory.GetFiles(SampleFolder, "*.ndjson").Select(SandboxPlan.Load)],
+            portfolio.Projects, SandboxPlan.LoadFolder(SampleFolder),
             start, start + Duration.FromDays(7 * weeks));
     }
 
     /// <summary>Projects of one's own on recorded plans, from the first snapshot on.</summary>
     public static DemoWorld Recorded(ImmutableArray<ProjectSetup> projects, DirectoryInfo plans, int? weeks)
     {
-        SandboxPlan[] histories = [.. plans.GetFiles("*.ndjson*").Select(file => SandboxPlan.Load(file.FullName))];
-        if (histories.Length == 0)
-            throw new InvalidDataException($"{plans} holds no recorded plan (*.ndjson or *.ndjson.gz).");
+        var histories = SandboxPlan.LoadFolder(plans.FullName);
         var start = histories.Min(history => history.Moments.First());
         var end = histories.Max(history => history.Moments.Last());
         return new DemoWorld(projects, histories, start, weeks is { } n ? start + Duration.FromDays(7 * n) : end);
