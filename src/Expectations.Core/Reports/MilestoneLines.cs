@@ -26,7 +26,10 @@ static class MilestoneLines
         var tasks = TasksOf(state, milestone);
         var done = tasks.Count(t => t.IsDone);
         LocalDate? reached = tasks.Count > 0 && done == tasks.Count ? tasks.Max(t => t.Done) ?? today : null;
-        var now = reached ?? Expected(tasks, milestone, today);
+        var planned = tasks.Where(t => !t.IsDone).Max(t => t.Due);
+        var isOverdue = reached is null && (planned ?? milestone.Date) < today;
+        // What is open cannot be done before today, whatever the plan says.
+        var now = reached ?? (isOverdue ? today : planned);
         return new MilestoneLine
         {
             Id = milestone.Id,
@@ -34,20 +37,13 @@ static class MilestoneLines
             Original = original,
             Agreed = milestone.Date,
             Now = now,
+            IsOverdue = isOverdue,
             LastReported = state.Reports.LastDates.TryGetValue(milestone.Id, out var last) ? last : null,
             Done = done,
             InAll = tasks.Count,
             Reached = reached,
             Health = Judge(state.Setup!, milestone.Date, now),
         };
-    }
-
-    // What is open cannot be done before today, whatever the plan says.
-    static LocalDate? Expected(List<PlanTask> tasks, Milestone milestone, LocalDate today)
-    {
-        if (tasks.Where(t => !t.IsDone).Max(t => t.Due) is { } last)
-            return LocalDate.Max(last, today);
-        return today > milestone.Date ? today : null;
     }
 
     static Health Judge(ProjectSetup setup, LocalDate agreed, LocalDate? now)

@@ -110,6 +110,9 @@ public sealed record MilestoneLine
     /// <summary>Date the plan gives now; none where no task of it has a date.</summary>
     public LocalDate? Now { get; init; }
 
+    /// <summary>Whether the plan's own date has passed, so that today stands in for it.</summary>
+    public bool IsOverdue { get; init; }
+
     /// <summary>Date the last report gave.</summary>
     public LocalDate? LastReported { get; init; }
 

@@ -85,7 +85,8 @@ static class ReportDecider
         return reasons.ToImmutable();
     }
 
+    // A date that only passes, week after week, is no news; one that somebody moved is.
     static bool MovedMaterially(MilestoneLine line, ProjectSetup setup) =>
-        line is { Now: { } now, LastReported: { } last, Reached: null }
+        line is { Now: { } now, LastReported: { } last, Reached: null, IsOverdue: false }
         && MilestoneLines.Delay(setup, last, now) >= setup.Review.MaterialDelayDays;
 }

@@ -102,6 +102,24 @@ public sealed class When_a_milestone_slips
     }
 
     [Fact]
+    public void A_date_that_merely_passes_is_red_once_and_then_goes_by_itself()
+    {
+        var story = Story.Of(A.Project with { Baseline = Overdue }, Stuck);
+        story.WhenTimeReaches(A.FirstReport, Stuck);
+        Assert.Equal([HoldReason.TurnedRed], story.WhenTimeReaches(A.Report(3), Stuck).Only<ReportHeld>().Reasons.ToArray());
+        story.When(new ReleaseAsked(A.Report(3), "2026-09-18", "ann"));
+        var report = story.WhenTimeReaches(A.Report(4), Stuck, A.Task("news", A.Launch, 0, "b1")).Report();
+        Assert.Equal((true, (LocalDate?)new LocalDate(2026, 9, 25)), (report.Milestones[0].IsOverdue, report.Milestones[0].Now));
+    }
+
+    static readonly PlanTask Stuck = A.Task("a", new LocalDate(2026, 9, 8));
+
+    static readonly Baseline Overdue = A.Project.Baseline with
+    {
+        Milestones = [A.Project.Baseline.Milestones[0] with { Date = new LocalDate(2026, 9, 8) }],
+    };
+
+    [Fact]
     public void A_few_days_are_amber_and_go_by_themselves()
     {
         var report = AfterTheFirstReport().WhenTimeReaches(A.Report(2), A.Task("a", A.Launch.PlusDays(4))).Report();
