@@ -42,7 +42,8 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
             return Problems.Json(400, "The JSON cannot be understood", "Send an object, for example {}.");
         if (await shelf.FindAsync(visit["project"], visit.Cancellation) is null)
             return Problems.Json(404, "No such project", "Look at the list of projects for the right id.");
-        return Answer(await intake.AskAsync(visit["project"], visit["request"], body.For(visit), visit.Cancellation));
+        return Answer(
+            await intake.AskAsync(visit["project"], visit["request"], body.For(visit), visit.Cancellation));
     }
 
     static PageResponse Answer(IntakeAnswer answer) => answer.Result == IntakeResult.Done
@@ -59,7 +60,9 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
             Note = Note,
             Omit = [.. Omit ?? []],
             Reason = Reason,
-            RepetitionId = visit.Request.IdempotencyKey is { Length: > 0 } key ? $"api:{visit["request"]}:{key}" : null,
+            RepetitionId = visit.Request.IdempotencyKey is { Length: > 0 } key
+                ? $"api:{visit["request"]}:{key}"
+                : null,
         };
     }
 

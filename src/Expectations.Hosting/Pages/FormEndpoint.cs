@@ -15,7 +15,8 @@ sealed class FormEndpoint(ProjectShelf shelf, Intake intake, FormNonce nonces, P
         var (project, name) = (visit["project"], visit["request"]);
         if (!nonces.IsGood(form.GetValueOrDefault("nonce"), project, visit.Now))
             return await renderer.MessageAsync(
-                403, "The page was open too long", "Nothing was changed. Open the page again and press the button once more.",
+                403, "The page was open too long",
+                "Nothing was changed. Open the page again and press the button once more.",
                 "/", "See all projects");
         if (await shelf.FindAsync(project, visit.Cancellation) is not { } state)
             return await renderer.NoProjectAsync();
@@ -29,7 +30,8 @@ sealed class FormEndpoint(ProjectShelf shelf, Intake intake, FormNonce nonces, P
         };
         if (form.TryGetValue("seen", out var seen) && HasChanged(state, request, seen))
             return await renderer.MessageAsync(
-                409, "The report has changed since you looked", "Nothing was changed by you. Look at it again and decide then.",
+                409, "The report has changed since you looked",
+                "Nothing was changed by you. Look at it again and decide then.",
                 $"/review/{project}", "Look again");
         return name == "release" && form.ContainsKey("note") && HasUnsavedWords(state, request)
             ? await AskAsync(project, "edit", request, "look-again", visit)
@@ -62,5 +64,6 @@ sealed class FormEndpoint(ProjectShelf shelf, Intake intake, FormNonce nonces, P
         _ => "/",
     };
 
-    static string WithDone(string path, string done) => $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done}";
+    static string WithDone(string path, string done) =>
+        $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done}";
 }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Expectations.Hosting.Pages;
 
 /// <summary>Tells monitoring whether this installation works; nothing about projects or people.</summary>
-sealed class HealthEndpoint(ILedgerStore store, SweepWatch sweeps, WebSettings settings, ILogger<HealthEndpoint> logger)
+sealed class HealthEndpoint(
+    ILedgerStore store, SweepWatch sweeps, WebSettings settings, ILogger<HealthEndpoint> logger)
 {
     const int MostCounted = 1_000;
 
@@ -29,7 +30,8 @@ sealed class HealthEndpoint(ILedgerStore store, SweepWatch sweeps, WebSettings s
     }
 
     static PageResponse Answer(Health health) => PageResponse.Bytes(
-        "application/json", JsonSerializer.SerializeToUtf8Bytes(health, LedgerJson.Options), health.Status == "ok" ? 200 : 503);
+        "application/json", JsonSerializer.SerializeToUtf8Bytes(health, LedgerJson.Options),
+        health.Status == "ok" ? 200 : 503);
 
     static long? Seconds(Duration? age) => age is { } a ? (long)a.TotalSeconds : null;
 

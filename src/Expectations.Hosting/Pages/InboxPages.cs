@@ -26,8 +26,8 @@ sealed class InboxPages(ProjectShelf shelf, IMailbox mailbox, PageRenderer rende
         var person = visit.Request.QueryValue("person");
         var project = visit.Request.QueryValue("project");
         var all = await mailbox.ListAsync(visit.Cancellation);
-        var chosen = all.Where(m => (person is null || IsSame(m.To, person)) && (project is null || IsOf(m, project, states)))
-            .ToList();
+        var chosen = all.Where(m => person is null || IsSame(m.To, person))
+            .Where(m => project is null || IsOf(m, project, states)).ToList();
         return await renderer.PageAsync<InboxPage>(new Inbox
         {
             Lines = [.. chosen.Take(LettersShown).Select(m => new InboxLine(m, Time(m, states)))],
@@ -53,7 +53,9 @@ sealed class InboxPages(ProjectShelf shelf, IMailbox mailbox, PageRenderer rende
         await FindAsync(visit) is { } mail ? PageResponse.LetterHtml(mail.ShownHtml) : await GoneAsync();
 
     async Task<MailView?> FindAsync(Visit visit) =>
-        await mailbox.FindAsync(visit["id"], visit.Cancellation) is { } mime ? MailView.From(visit["id"], mime) : null;
+        await mailbox.FindAsync(visit["id"], visit.Cancellation) is { } mime
+            ? MailView.From(visit["id"], mime)
+            : null;
 
     Task<PageResponse> GoneAsync() => renderer.MessageAsync(
         404, "No such letter", "It may have been deleted from the folder.", "/inbox", "See all letters");
@@ -61,7 +63,8 @@ sealed class InboxPages(ProjectShelf shelf, IMailbox mailbox, PageRenderer rende
     static string Time(MailSummary mail, List<LedgerState> states)
     {
         // Someone of several projects gets each letter where that project takes place.
-        foreach (var setup in states.OrderByDescending(s => IsOf(mail, s.Setup!.Id, states)).Select(s => s.Setup!))
+        var setups = states.Select(s => s.Setup!).OrderByDescending(s => IsOf(mail, s.Id, states));
+        foreach (var setup in setups)
             if (setup.People.FirstOrDefault(p => IsSame(p.Email, mail.To)) is { } person)
                 return Times.MomentAndZone(mail.At, setup.TimeZoneOf(person));
         return Times.MomentAndZone(mail.At, DateTimeZone.Utc);
@@ -73,5 +76,6 @@ sealed class InboxPages(ProjectShelf shelf, IMailbox mailbox, PageRenderer rende
             ? list.Contains($"<{project}.", StringComparison.OrdinalIgnoreCase)
             : states.Any(s => s.Setup!.Id == project && s.Setup.People.Any(p => IsSame(p.Email, mail.To)));
 
-    static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    static bool IsSame(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -59,8 +59,8 @@ sealed class LedgerPages(ProjectShelf shelf, ILedgerStore store, PageRenderer re
     }
 
     static long? Before(Visit visit) =>
-        long.TryParse(visit.Request.QueryValue("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var before)
-        && before > 1
+        visit.Request.QueryValue("before") is { } given
+        && long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var before) && before > 1
             ? before
             : null;
 

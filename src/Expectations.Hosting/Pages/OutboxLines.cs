@@ -19,6 +19,9 @@ sealed class OutboxLines(LedgerState state, Instant now)
     internal IEnumerable<OutboxLine> Of(IReadOnlyList<OutboxRow> rows) =>
         rows.Select(OnItsWay).Concat(Ahead());
 
+    /// <summary>The line of one planned letter.</summary>
+    internal OutboxLine Of(Letter letter) => Planned(letter);
+
     /// <summary>The standing reasons why something does not go.</summary>
     internal IEnumerable<OutboxNote> Notes()
     {
@@ -27,11 +30,14 @@ sealed class OutboxLines(LedgerState state, Instant now)
         if (state.Outage is { Trouble: { } trouble } outage)
             yield return Note(
                 $"The plan cannot be read: {Phrases.Of(trouble)}. {Phrases.Mend(trouble)} Tried again "
-                + $"{Times.MomentAndZone(outage.RetryAt, setup.TimeZone())}; what is planned below assumes that it can be read then.");
+                + $"{Times.MomentAndZone(outage.RetryAt, setup.TimeZone())}; "
+                + "what is planned below assumes that it can be read then.");
         if (state.Outage is { Trouble: null })
-            yield return Note("The plan shrank so much that it is not believed; reports wait for it. See the list of projects.");
+            yield return Note(
+                "The plan shrank so much that it is not believed; reports wait for it. See the list of projects.");
         if (state.Held is { } held)
-            yield return Note($"The report of {Times.Period(held.Period)} waits for you: {Phrases.Of(held.Reasons)}.") with
+            yield return Note(
+                $"The report of {Times.Period(held.Period)} waits for you: {Phrases.Of(held.Reasons)}.") with
             {
                 Href = $"/review/{project.Id}",
             };
@@ -40,7 +46,7 @@ sealed class OutboxLines(LedgerState state, Instant now)
                 yield return Note($"No reports go to {person.Name}: unsubscribed.");
             else if (state.Letters.Unreachable.Contains(person.Id))
                 yield return Note($"No letters go to {person.Name}: the address refuses them. "
-                    + (setup.Person(person.StandIn ?? "") is { } standIn ? $"{standIn.Name} gets them instead." : ""));
+                    + (setup.Person(person.StandIn ?? "") is { } other ? $"{other.Name} gets them instead." : ""));
     }
 
     OutboxNote Note(string text) => new(project, text);
@@ -99,19 +105,26 @@ sealed class OutboxLines(LedgerState state, Instant now)
         What = What(letter.Key),
         Why = [.. Why(letter)],
         Fate = OutboxFate.Goes,
-        Href = $"/outbox/{project.Id}/{letter.Key.Kind}/{Uri.EscapeDataString(letter.Key.Period)}/{letter.Key.PersonId}",
+        Href = Address(letter.Key),
     };
+
+    string Address(LetterKey key) =>
+        $"/outbox/{project.Id}/{key.Kind}/{Uri.EscapeDataString(key.Period)}/{key.PersonId}";
 
     OutboxLine Waits(PlannedHold held, string? waiting)
     {
-        string[] replaced = waiting is null ? [] : [$"replaces the report of {Times.Period(waiting)} if that still waits"];
+        string[] replaced =
+            waiting is null ? [] : [$"replaces the report of {Times.Period(waiting)} if that still waits"];
         return new OutboxLine
         {
             Project = project,
             At = held.At,
             Zone = setup.TimeZone(),
             What = $"Report of {Times.Period(held.Period)} waits for you",
-            Why = [Phrases.Of(held.Reasons), .. Moved(held.Period, held.At), .. replaced, Unreviewed(setup.Review)],
+            Why =
+            [
+                Phrases.Of(held.Reasons), .. Moved(held.Period, held.At), .. replaced, Unreviewed(setup.Review),
+            ],
             Fate = OutboxFate.Waits,
         };
     }
@@ -138,17 +151,20 @@ sealed class OutboxLines(LedgerState state, Instant now)
     {
         if (letter.Content is not ReportContent report)
             return ["so that you can act in time"];
-        var late = report.MissedReports == 0 ? [] : new[] { $"stands for {report.MissedReports} missed before" };
-        return [CadenceWords.Of(setup.Cadence), .. Moved(letter.Key.Period, letter.WrittenAt), .. late, .. Window(letter)];
+        string[] missed = report.MissedReports == 0 ? [] : [$"stands for {report.MissedReports} missed before"];
+        var moved = Moved(letter.Key.Period, letter.WrittenAt);
+        return [CadenceWords.Of(setup.Cadence), .. moved, .. missed, .. Window(letter)];
     }
 
     IEnumerable<string> Moved(string period, Instant at)
     {
-        if (LocalDatePattern.Iso.Parse(period) is not { Success: true, Value: var date } || date == setup.Day(at))
+        if (LocalDatePattern.Iso.Parse(period) is not { Success: true, Value: var date }
+            || date == setup.Day(at))
             yield break;
+        var why = setup.Calendar.Holidays.Contains(date) ? "holiday" : "no working day";
         yield return at == now
             ? $"due since {Times.ShortDay(date)}"
-            : $"moved from {Times.ShortDay(date)}: {(setup.Calendar.Holidays.Contains(date) ? "holiday" : "no working day")}";
+            : $"moved from {Times.ShortDay(date)}: {why}";
     }
 
     IEnumerable<string> Window(Letter letter)
@@ -174,7 +190,8 @@ sealed class OutboxLines(LedgerState state, Instant now)
     static string Unreviewed(ReviewRule rule) => rule switch
     {
         { PatienceHours: > 0, IfUnreviewed: IfUnreviewed.Send } =>
-            string.Create(CultureInfo.InvariantCulture, $"goes as it is after {rule.PatienceHours} hours without review"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"goes as it is after {rule.PatienceHours} hours without review"),
         _ => "stays until you release or discard it",
     };
 }

@@ -72,7 +72,7 @@ sealed class OutboxPages(
         return await renderer.PageAsync<PlannedLetterPage>(new PlannedLetterModel
         {
             Project = ProjectShelf.NameOf(state),
-            Line = new OutboxLines(state, visit.Now).Of([]).First(l => l.Href is { } href && Uri.UnescapeDataString(href) == visit.Request.Path),
+            Line = new OutboxLines(state, visit.Now).Of(letter),
             Language = Phrases.Language(letter.To.Language),
             Letter = press.Press(letter, $"{visit.Request.Path}/html"),
         });

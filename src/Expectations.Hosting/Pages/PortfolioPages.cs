@@ -64,7 +64,8 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
                 case PlannedLetter { Letter.Content: ReportContent }:
                     return Times.MomentAndZone(entry.At, setup.TimeZone());
                 case PlannedHold held:
-                    return $"{Times.MomentAndZone(held.At, setup.TimeZone())}, and waits for you: {Phrases.Of(held.Reasons)}";
+                    return $"{Times.MomentAndZone(held.At, setup.TimeZone())}, and waits for you: "
+                        + Phrases.Of(held.Reasons);
             }
         return "None within 90 days; the outbox says why";
     }
@@ -76,8 +77,8 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
             yield return new("Paused: no letters until you resume.", "Resume", Request: "resume");
         if (state.Held is { } held)
             yield return new(
-                $"The report of {Times.Period(held.Period)} waits for you: {Phrases.Of(held.Reasons)}.", "Review it",
-                $"/review/{setup.Id}");
+                $"The report of {Times.Period(held.Period)} waits for you: {Phrases.Of(held.Reasons)}.",
+                "Review it", $"/review/{setup.Id}");
         if (state.Outage is { ShrinkAccepted: false, Trouble: null })
             yield return new(
                 "The plan suddenly lost most of its tasks and is not believed. If it really is that small:",

@@ -12,7 +12,7 @@ sealed class ProjectShelf(LedgerRunner runner, ILedgerStore store)
     /// <summary>A project's state; none where there is no such project.</summary>
     internal async Task<LedgerState?> FindAsync(string id, CancellationToken cancellation)
     {
-        if (id.Length is 0 or > LongestId || !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        if (id.Length is 0 or > LongestId || !id.All(IsOfIds))
             return null;
         var state = await runner.StateAsync(id, cancellation);
         return state.Setup is null ? null : state;
@@ -33,6 +33,8 @@ sealed class ProjectShelf(LedgerRunner runner, ILedgerStore store)
         }
         return states;
     }
+
+    static bool IsOfIds(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-';
 
     internal static ProjectName NameOf(LedgerState state) =>
         new(state.Setup!.Id, state.Setup.Name, state.Held is not null);

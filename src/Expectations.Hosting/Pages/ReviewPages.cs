@@ -33,7 +33,8 @@ sealed class ReviewPages(ProjectShelf shelf, LetterPreview press, FormNonce nonc
             ? await renderer.PageAsync<ReviewPage>(Model(state, held, visit))
             : await renderer.MessageAsync(
                 200, "No report waits for you",
-                $"When a report of {state.Setup!.Name} is held, it shows here and you get a letter. Until then reports go by themselves.",
+                $"When a report of {state.Setup!.Name} is held, it shows here and you get a letter. "
+                + "Until then reports go by themselves.",
                 $"/outbox?project={state.Setup.Id}", "See what is planned");
     }
 
@@ -45,7 +46,8 @@ sealed class ReviewPages(ProjectShelf shelf, LetterPreview press, FormNonce nonc
             : Letters(state, visit.Now).FirstOrDefault(l => l.To.Id == visit["person"]);
         return letter is not null && press.Press(letter, "").Mail is { } mail
             ? PageResponse.LetterHtml(mail.ShownHtml)
-            : await renderer.MessageAsync(404, "No such letter", "The report does not wait any more.", "/outbox", "See the outbox");
+            : await renderer.MessageAsync(
+                404, "No such letter", "The report does not wait any more.", "/outbox", "See the outbox");
     }
 
     Review Model(LedgerState state, HeldReport held, Visit visit)

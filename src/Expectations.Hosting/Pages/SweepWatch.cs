@@ -1,6 +1,6 @@
 namespace Expectations.Hosting.Pages;
 
-/// <summary>Remembers when all due projects were last looked after; the host notes it, the health page tells it.</summary>
+/// <summary>Remembers when all due projects were last looked after, for the health page.</summary>
 public sealed class SweepWatch
 {
     long lastTicks;

@@ -20,7 +20,7 @@ sealed class UnsubscribePages(WebSettings settings, ProjectShelf shelf, Intake i
 
     async Task<PageResponse> ShowAsync(Visit visit) =>
         await FindAsync(visit) is { } found
-            ? await PageAsync(found, found.Person.Unsubscribed ? Stage.Done : Stage.Asked, 200)
+            ? await PageAsync(found, found.IsUnsubscribed ? Stage.Done : Stage.Asked, 200)
             : await GoneAsync();
 
     async Task<PageResponse> TakeAsync(Visit visit)
@@ -29,7 +29,7 @@ sealed class UnsubscribePages(WebSettings settings, ProjectShelf shelf, Intake i
             return await GoneAsync();
         if (!visit.Request.Form().TryGetValue("List-Unsubscribe", out var asked) || asked != "One-Click")
             return await PageAsync(found, Stage.Asked, 400);
-        var answer = await intake.UnsubscribeAsync(found.Setup.Id, found.Person.Person.Id, visit.Cancellation);
+        var answer = await intake.UnsubscribeAsync(found.Setup.Id, found.Person.Id, visit.Cancellation);
         return answer.Result == IntakeResult.Done ? await PageAsync(found, Stage.Done, 200) : await GoneAsync();
     }
 
@@ -37,17 +37,19 @@ sealed class UnsubscribePages(WebSettings settings, ProjectShelf shelf, Intake i
         UnsubscribeToken.TryRead(settings.UnsubscribeKey.Span, visit["token"], out var project, out var person)
         && await shelf.FindAsync(project, visit.Cancellation) is { Setup: { } setup } state
         && setup.Person(person) is { } known
-            ? new Found(setup, (known, state.Letters.Unsubscribed.Contains(person)))
+            ? new Found(setup, known, state.Letters.Unsubscribed.Contains(person))
             : null;
 
     Task<PageResponse> PageAsync(Found found, Stage stage, int status) => renderer.PageAsync<UnsubscribePage>(
-        new Unsubscribing(UnsubscribeWords.In(found.Person.Person.Language), stage, found.Setup.Name, found.Person.Person.Name),
+        new Unsubscribing(
+            UnsubscribeWords.In(found.Person.Language), stage, found.Setup.Name, found.Person.Name),
         status);
 
     Task<PageResponse> GoneAsync() =>
-        renderer.PageAsync<UnsubscribePage>(new Unsubscribing(UnsubscribeWords.In(null), Stage.Gone, "", ""), 404);
+        renderer.PageAsync<UnsubscribePage>(
+            new Unsubscribing(UnsubscribeWords.In(null), Stage.Gone, "", ""), 404);
 
-    sealed record Found(ProjectSetup Setup, (Person Person, bool Unsubscribed) Person);
+    sealed record Found(ProjectSetup Setup, Person Person, bool IsUnsubscribed);
 }
 
 /// <summary>The unsubscribe page.</summary>

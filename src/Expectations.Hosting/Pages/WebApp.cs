@@ -21,8 +21,8 @@ public sealed class WebApp
 
     /// <summary>Puts the pages together.</summary>
     public WebApp(
-        WebSettings settings, LedgerRunner runner, ILedgerStore store, ILetterPress press, Intake intake, IMailbox mailbox,
-        SweepWatch sweeps, IClock clock, IServiceProvider services, ILoggerFactory loggers)
+        WebSettings settings, LedgerRunner runner, ILedgerStore store, ILetterPress press, Intake intake,
+        IMailbox mailbox, SweepWatch sweeps, IClock clock, IServiceProvider services, ILoggerFactory loggers)
     {
         settings = settings.Checked();
         this.clock = clock;
@@ -84,8 +84,8 @@ public sealed class WebApp
         var matching = routes.Where(r => r.Match(request.Path) is not null).ToList();
         if (matching.Count == 0)
             return await RefuseAsync(request, new Refusal(404, "No such page", "The address may have been mistyped."));
-        var allowed = string.Join(", ", matching.SelectMany(r => r.Method == "GET" ? ["GET", "HEAD"] : new[] { r.Method })
-            .Append("OPTIONS"));
+        var methods = matching.SelectMany(r => r.Method == "GET" ? ["GET", "HEAD"] : new[] { r.Method });
+        var allowed = string.Join(", ", methods.Append("OPTIONS"));
         if (request.Method == "OPTIONS")
             return new PageResponse { Status = 204 }.With("Allow", allowed);
         var method = request.Method == "HEAD" ? "GET" : request.Method;
@@ -108,7 +108,8 @@ public sealed class WebApp
         if (gate.Refuse(request) is { } refusal)
             return refusal;
         return route.Method == "POST" && Gate.IsFromElsewhere(request, route.Entrance == Entrance.OperatorForm)
-            ? new Refusal(403, "Sent from elsewhere", "Nothing was changed. Open the page here and press the button there.")
+            ? new Refusal(
+                403, "Sent from elsewhere", "Nothing was changed. Open the page here and press the button there.")
             : null;
     }
 
@@ -123,7 +124,8 @@ public sealed class WebApp
     }
 
     // Paths carry tokens; patterns do not.
-    string PatternOf(PageRequest request) => routes.FirstOrDefault(r => r.Match(request.Path) is not null)?.Pattern ?? "(none)";
+    string PatternOf(PageRequest request) =>
+        routes.FirstOrDefault(r => r.Match(request.Path) is not null)?.Pattern ?? "(none)";
 
     static PageResponse ReadStyleSheet()
     {

@@ -10,7 +10,7 @@ public sealed record WebSettings
     public string? OperatorKey { get; init; }
 
     /// <summary>
-    /// Lets whoever sits at this machine in without a key; for trying out, and never behind a proxy on the same machine.
+    /// Lets whoever sits at this machine in without a key; for trying out, never behind a proxy.
     /// </summary>
     public bool OpenOnThisMachine { get; init; }
 
@@ -25,11 +25,14 @@ public sealed record WebSettings
         // Where a vault reference cannot be resolved, the reference itself would become the key.
         var unresolved = OperatorKey?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
         if (unresolved)
-            throw new InvalidOperationException("OperatorKey is an unresolved Key Vault reference; let the app read that secret.");
+            throw new InvalidOperationException(
+                "OperatorKey is an unresolved Key Vault reference; let the app read that secret.");
         if (OperatorKey is { Length: < ShortestKey })
-            throw new InvalidOperationException($"OperatorKey must have at least {ShortestKey} characters; generate a new one.");
+            throw new InvalidOperationException(
+                $"OperatorKey must have at least {ShortestKey} characters; generate a new one.");
         if (UnsubscribeKey.Length < ShortestUnsubscribeKey)
-            throw new InvalidOperationException($"UnsubscribeKey must have at least {ShortestUnsubscribeKey} bytes; generate one.");
+            throw new InvalidOperationException(
+                $"UnsubscribeKey must have at least {ShortestUnsubscribeKey} bytes; generate one.");
         return this;
     }
 }

@@ -52,7 +52,8 @@ sealed class Gate(WebSettings settings)
     }
 
     bool IsKey(string given) => CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(settings.OperatorKey!)));
+        SHA256.HashData(Encoding.UTF8.GetBytes(given)),
+        SHA256.HashData(Encoding.UTF8.GetBytes(settings.OperatorKey!)));
 
     static (string Name, string Secret) Given(PageRequest request)
     {

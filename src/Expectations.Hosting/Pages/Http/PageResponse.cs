@@ -31,5 +31,6 @@ public sealed record PageResponse
     /// <summary>Sends the browser on after a form, so that reloading does not send the form again.</summary>
     internal static PageResponse SeeOther(string path) => new PageResponse { Status = 303 }.With("Location", path);
 
-    internal PageResponse With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
+    internal PageResponse With(string header, string value) =>
+        this with { Headers = Headers.SetItem(header, value) };
 }

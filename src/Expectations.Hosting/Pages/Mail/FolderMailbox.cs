@@ -18,7 +18,10 @@ public sealed class FolderMailbox(string folder) : IMailbox
     {
         var newest = Files().OrderByDescending(f => f.LastWriteTimeUtc).Take(MostListed);
         IReadOnlyList<MailSummary> listed =
-            [.. newest.Select(Summary).OfType<MailSummary>().OrderByDescending(m => m.At).ThenBy(m => m.Id, StringComparer.Ordinal)];
+        [
+            .. newest.Select(Summary).OfType<MailSummary>()
+                .OrderByDescending(m => m.At).ThenBy(m => m.Id, StringComparer.Ordinal),
+        ];
         return ValueTask.FromResult(listed);
     }
 

@@ -46,7 +46,8 @@ public sealed record MailView
 
     /// <summary>A page that shows the HTML, or else the text.</summary>
     internal string ShownHtml => Html
-        ?? $"<!doctype html><meta charset=\"utf-8\"><title>Letter</title><pre>{HtmlEncoder.Default.Encode(Text ?? "")}</pre>";
+        ?? "<!doctype html><meta charset=\"utf-8\"><title>Letter</title>"
+        + $"<pre>{HtmlEncoder.Default.Encode(Text ?? "")}</pre>";
 
     static MailView From(string id, MimeMessage message)
     {
@@ -86,7 +87,8 @@ public sealed record MailView
                 continue;
             using var bytes = new MemoryStream();
             part.Content.DecodeTo(bytes);
-            html = html.Replace($"cid:{cid}", $"data:{type};base64,{Convert.ToBase64String(bytes.ToArray())}", StringComparison.Ordinal);
+            var data = $"data:{type};base64,{Convert.ToBase64String(bytes.ToArray())}";
+            html = html.Replace($"cid:{cid}", data, StringComparison.Ordinal);
         }
         return html;
     }
@@ -119,5 +121,6 @@ public sealed record MailView
     static Uri? WebAddress(string? listUnsubscribe) =>
         listUnsubscribe?.Split(',').Select(part => part.Trim(' ', '<', '>', '\r', '\n', '\t'))
             .Select(part => Uri.TryCreate(part, UriKind.Absolute, out var uri) ? uri : null)
-            .FirstOrDefault(uri => uri?.Scheme == Uri.UriSchemeHttps || uri is { IsLoopback: true, Scheme: "http" });
+            .FirstOrDefault(
+                uri => uri?.Scheme == Uri.UriSchemeHttps || uri is { IsLoopback: true, Scheme: "http" });
 }

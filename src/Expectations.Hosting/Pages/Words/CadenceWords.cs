@@ -24,7 +24,8 @@ static class CadenceWords
             .GroupBy(p => p[0].ToUpperInvariant(), p => p[1], StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var known = parts.Keys.All(k => k is "FREQ" or "INTERVAL" or "BYDAY" or "BYMONTHDAY" or "WKST");
-        return $"{(known ? Rule(parts, cadence) : null) ?? $"by the rule {cadence.Rule}"} at {Times.Clock(cadence.Start.TimeOfDay)}";
+        var rule = (known ? Rule(parts, cadence) : null) ?? $"by the rule {cadence.Rule}";
+        return $"{rule} at {Times.Clock(cadence.Start.TimeOfDay)}";
     }
 
     static string? Rule(Dictionary<string, string> parts, Cadence cadence)

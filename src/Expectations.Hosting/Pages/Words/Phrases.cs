@@ -31,7 +31,8 @@ static class Phrases
     {
         SkipReason.NothingChanged => "nothing has changed since the last report",
         SkipReason.PlanUnreadable => "the plan could not be read in time",
-        SkipReason.NoiseBudget => "someone would get more letters in a week than the noise budget allows; the next one covers it",
+        SkipReason.NoiseBudget =>
+            "someone would get more letters in a week than the noise budget allows; the next one covers it",
         _ => "everyone who would get it has unsubscribed or cannot be reached",
     };
 
