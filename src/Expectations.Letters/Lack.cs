@@ -25,7 +25,8 @@ enum Lack
 static class Lacks
 {
     /// <summary>The name the lack is recorded under, for example <c>project-name</c>.</summary>
-    internal static string Code(this Lack lack) => JsonNamingPolicy.KebabCaseLower.ConvertName(lack.ToString());
+    internal static string Code(this Lack lack) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(lack.ToString());
 
     internal static LetterBlockedException Blocks(this Lack lack, string? which = null) =>
         new(which is null ? lack.Code() : $"{lack.Code()} ({which})");

@@ -26,7 +26,8 @@ public sealed record LetterOptions
                 "BaseUrl must begin with https://, or be http://localhost for trying out.", nameof(options));
         if (options.UnsubscribeKey.Length < 32)
             throw new ArgumentException(
-                "UnsubscribeKey must have at least 32 bytes; generate one and keep it secret.", nameof(options));
+                "UnsubscribeKey must have at least 32 bytes; generate one and keep it secret.",
+                nameof(options));
         if (Uri.CheckHostName(options.MessageIdDomain) != UriHostNameType.Dns)
             throw new ArgumentException(
                 "MessageIdDomain must be a domain name such as letters.example.com.", nameof(options));

@@ -8,9 +8,11 @@ using Expectations.Letters.Text;
 
 namespace Expectations.Letters;
 
-/// <summary>Writes letters in the recipient's language as html and text, and freezes them. Safe to share.</summary>
+/// <summary>
+/// Writes letters in the recipient's language as html and text, and freezes them. Safe to share.
+/// </summary>
 /// <param name="options">What letters need to know of this installation.</param>
-/// <exception cref="ArgumentException">An option is missing or unsafe; the message says how to mend it.</exception>
+/// <exception cref="ArgumentException">An option is unsafe; the message says how to mend it.</exception>
 public sealed class LetterPress(LetterOptions options) : ILetterPress
 {
     readonly LetterOptions options = LetterOptions.Checked(options);
@@ -18,12 +20,16 @@ public sealed class LetterPress(LetterOptions options) : ILetterPress
     readonly PictureCache pictures = new();
 
     /// <inheritdoc/>
-    /// <exception cref="LetterBlockedException">The letter lacks something it must say, or an address is none.</exception>
+    /// <exception cref="LetterBlockedException">
+    /// The letter lacks something it must say, or an address is none.
+    /// </exception>
     public FrozenLetter Press(Letter letter)
     {
         var page = LetterWriter.Write(letter, options);
         var look = Look.Of(letter.Branding.Colour);
-        var picture = page.Picture is { } shown ? pictures.Get(shown, Rgb.TryParse(look.BrandText)!.Value) : null;
+        var picture = page.Picture is { } shown
+            ? pictures.Get(shown, Rgb.TryParse(look.BrandText)!.Value)
+            : null;
         var html = HtmlPress.Render(page, look, picture is null ? null : $"cid:{post.PictureId(letter)}");
         return post.Freeze(letter, page, html, TextPress.Write(page), picture);
     }

@@ -35,7 +35,11 @@ public static class Sample
         Key = new LetterKey("report", "2026-03-27", "wei", 0),
         To = new Person
         {
-            Id = "wei", Name = "Li Wei", Email = "li.wei@museum.example.org", Role = Role.Decider, Language = language,
+            Id = "wei",
+            Name = "Li Wei",
+            Email = "li.wei@museum.example.org",
+            Role = Role.Decider,
+            Language = language,
             Zone = language == "en" ? "Europe/Berlin" : "Asia/Taipei",
         },
         From = Mei,
@@ -48,7 +52,10 @@ public static class Sample
 
     public static Person Mei { get; } = new()
     {
-        Id = "mei", Name = "Mei Chen", Email = "mei@studio-north.example.com", Role = Role.Manager,
+        Id = "mei",
+        Name = "Mei Chen",
+        Email = "mei@studio-north.example.com",
+        Role = Role.Manager,
     };
 
     public static ReportContent Rich { get; } = new()
@@ -67,7 +74,8 @@ public static class Sample
         Next = Tasks(
             Task("n1", "Connect ticket shop", "Shop", due: Day(4, 2), percent: 50),
             Task("n2", "Accessibility check of the templates", "Design", due: Day(4, 3)),
-            Task("n3", "Translate visitor information", "Content")) with { InAll = 9 },
+            Task("n3", "Translate visitor information", "Content")) with
+        { InAll = 9 },
         Overdue = Tasks(Task("o1", "Agree test payments with the bank", "Shop", due: Day(3, 20), percent: 50)),
         WaitingOnYou = Tasks(
             Task("w1", "Choose the photo for the opening page", "Design", due: Day(3, 25)),
@@ -171,8 +179,15 @@ public static class Sample
     public static MilestoneLine Milestone(
         string id, string name, LocalDate original, LocalDate agreed, LocalDate? now, int done, int inAll, Health health) => new()
         {
-            Id = id, Name = name, Original = original, Agreed = agreed, Now = now, LastReported = now, Done = done,
-            InAll = inAll, Health = health,
+            Id = id,
+            Name = name,
+            Original = original,
+            Agreed = agreed,
+            Now = now,
+            LastReported = now,
+            Done = done,
+            InAll = inAll,
+            Health = health,
         };
 
     public static LocalDate Day(int month, int day) => new(2026, month, day);

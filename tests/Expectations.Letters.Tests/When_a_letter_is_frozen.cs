@@ -38,7 +38,8 @@ public class When_a_letter_is_frozen
         var first = Sample.To("en", Sample.Rich);
         var (one, other) = (Opened.Press(first).Message, Opened.Press(first with
         {
-            Key = first.Key with { Period = "2026-04-03" }, Content = Sample.CatchUp,
+            Key = first.Key with { Period = "2026-04-03" },
+            Content = Sample.CatchUp,
         }).Message);
         Assert.NotEqual(one.MessageId, other.MessageId);
         Assert.Equal(one.Subject, other.Subject);

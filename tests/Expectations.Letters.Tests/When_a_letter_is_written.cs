@@ -65,8 +65,18 @@ public class When_a_letter_is_written
     {
         var letter = Opened.Press("en", Sample.Rich with
         {
-            Note = null, Done = Sample.Tasks(), Next = Sample.Tasks(), Overdue = Sample.Tasks(), WaitingOnYou = Sample.Tasks(),
-            Milestones = [], Moves = [], MovesInAll = 0, Risks = [], Absences = [], Meetings = [], BurnUp = [],
+            Note = null,
+            Done = Sample.Tasks(),
+            Next = Sample.Tasks(),
+            Overdue = Sample.Tasks(),
+            WaitingOnYou = Sample.Tasks(),
+            Milestones = [],
+            Moves = [],
+            MovesInAll = 0,
+            Risks = [],
+            Absences = [],
+            Meetings = [],
+            BurnUp = [],
             Health = Health.Green,
         });
         Assert.Empty(letter.Document.QuerySelectorAll("h2"));

@@ -84,7 +84,12 @@ public class When_text_from_outside_is_hostile
         var moves = Enumerable.Range(0, 10_000).Select(i => new Move(MoveKind.Added, $"t{i}", $"Task {i}")).ToImmutableArray();
         var letter = Opened.Press("en", Sample.Rich with
         {
-            Done = many, Next = many, Overdue = many, WaitingOnYou = many, Moves = moves, MovesInAll = 10_000,
+            Done = many,
+            Next = many,
+            Overdue = many,
+            WaitingOnYou = many,
+            Moves = moves,
+            MovesInAll = 10_000,
         });
         Assert.Contains("and 9,988 more", letter.Text, StringComparison.Ordinal);
         Assert.Contains("Next (10,000)", letter.Text, StringComparison.Ordinal);
@@ -98,7 +103,9 @@ public class When_text_from_outside_is_hostile
         var rich = Sample.Rich;
         var letter = Opened.Press("en", rich with
         {
-            Done = Marked(rich.Done, Canary), Next = Marked(rich.Next, Canary), Overdue = Marked(rich.Overdue, Canary),
+            Done = Marked(rich.Done, Canary),
+            Next = Marked(rich.Next, Canary),
+            Overdue = Marked(rich.Overdue, Canary),
             WaitingOnYou = Marked(rich.WaitingOnYou, Canary),
             Milestones = [.. rich.Milestones.Select(m => m with { Id = Canary })],
             Moves = [.. rich.Moves.Select(m => m with { TaskId = Canary })],
@@ -118,7 +125,13 @@ public class When_text_from_outside_is_hostile
         TaskList tasks = Sample.Tasks(Sample.Task("t", text, text, Sample.Day(3, 1), Sample.Day(3, 2), 50));
         var letter = Sample.To("en", Sample.Rich with
         {
-            ProjectName = text, Client = text, Note = text, Done = tasks, Next = tasks, Overdue = tasks, WaitingOnYou = tasks,
+            ProjectName = text,
+            Client = text,
+            Note = text,
+            Done = tasks,
+            Next = tasks,
+            Overdue = tasks,
+            WaitingOnYou = tasks,
             Milestones = [.. Sample.Rich.Milestones.Select(m => m with { Name = text })],
             Moves = [new Move(MoveKind.Added, "t", text)],
             Risks = [new Risk { Id = "r", Title = text, Effect = text, Mitigation = text, Alternative = text }],
@@ -127,7 +140,8 @@ public class When_text_from_outside_is_hostile
         });
         return letter with
         {
-            To = letter.To with { Name = text }, From = letter.From with { Name = text },
+            To = letter.To with { Name = text },
+            From = letter.From with { Name = text },
             Branding = new Branding { Organisation = text, Footer = text, Colour = text },
         };
     }

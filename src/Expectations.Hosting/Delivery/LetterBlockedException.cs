@@ -1,6 +1,8 @@
 namespace Expectations.Hosting.Delivery;
 
-/// <summary>A letter lacks something it must say, or an address is none; it is never sent with a gap in it.</summary>
+/// <summary>
+/// A letter lacks something it must say, or an address is none; it is never sent with a gap in it.
+/// </summary>
 /// <param name="missing">What is missing or invalid, and of which part; no addresses.</param>
 public sealed class LetterBlockedException(string missing) : Exception(missing)
 {

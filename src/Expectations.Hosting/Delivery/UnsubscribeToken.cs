@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Expectations.Hosting.Delivery;
 
-/// <summary>What an unsubscribe link carries: whose letters of which project, sealed so that nobody can guess it.</summary>
+/// <summary>
+/// What an unsubscribe link carries: whose letters of which project, sealed so that nobody can guess it.
+/// </summary>
 public static class UnsubscribeToken
 {
     const int MaxLength = 512;
@@ -21,7 +23,9 @@ public static class UnsubscribeToken
         return $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(ids))}.{Base64Url.EncodeToString(seal)}";
     }
 
-    /// <summary>Whom the token is about; false for anything <see cref="Write"/> did not write with this key.</summary>
+    /// <summary>
+    /// Whom the token is about; false for anything <see cref="Write"/> did not write with this key.
+    /// </summary>
     /// <param name="key">Secret of this installation.</param>
     /// <param name="token">What stood in the link; anything at all.</param>
     /// <param name="projectId">Identity of the project.</param>
@@ -34,7 +38,8 @@ public static class UnsubscribeToken
         if (token is null || token.Length > MaxLength || Ids(token) is not [var project, var person])
             return false;
         var expected = Write(key, project, person);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(token)))
+        if (!CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(token)))
             return false;
         (projectId, personId) = (project, person);
         return true;

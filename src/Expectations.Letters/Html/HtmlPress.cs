@@ -24,8 +24,8 @@ static class HtmlPress
             [nameof(LetterHtml.Colours)] = look,
             [nameof(LetterHtml.PictureSource)] = pictureSource,
         });
-        // A renderer keeps what it has rendered, so each letter has its own. Nothing in a letter waits, so neither
-        // do these calls.
+        // A renderer keeps what it has rendered, so each letter has its own. Nothing in a letter waits, so
+        // neither do these calls.
         using var renderer = new HtmlRenderer(Services, NullLoggerFactory.Instance);
         return renderer.Dispatcher.InvokeAsync(async () =>
         {

@@ -4,7 +4,9 @@ using Expectations.Letters.Pages;
 
 namespace Expectations.Letters.Html;
 
-/// <summary>Colours and type of a letter, every pair of text and ground at WCAG AA contrast or better.</summary>
+/// <summary>
+/// Colours and type of a letter, every pair of text and ground at WCAG AA contrast or better.
+/// </summary>
 public sealed record Look
 {
     internal const string Ink = "#17212b";
@@ -24,7 +26,9 @@ public sealed record Look
     /// <summary>Text on the brand's colour: black or white, whichever reads better.</summary>
     public string OnBrand { get; }
 
-    /// <summary>The brand's colour for text on white and on <see cref="BrandTint"/>, darkened as far as needed.</summary>
+    /// <summary>
+    /// The brand's colour for text on white and on <see cref="BrandTint"/>, darkened as far as needed.
+    /// </summary>
     public string BrandText { get; }
 
     /// <summary>A breath of the brand's colour.</summary>
@@ -61,7 +65,8 @@ public sealed record Look
         _ => Stack(""),
     };
 
-    static string Stack(string more) => $"-apple-system,'Segoe UI',Roboto,'Helvetica Neue',{more}Arial,sans-serif";
+    static string Stack(string more) =>
+        $"-apple-system,'Segoe UI',Roboto,'Helvetica Neue',{more}Arial,sans-serif";
 }
 
 /// <summary>A colour in sRGB.</summary>
@@ -70,11 +75,13 @@ readonly record struct Rgb(byte R, byte G, byte B)
 {
     internal static Rgb? TryParse(string? text) =>
         text is { Length: 7 } && text[0] == '#'
-        && int.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+        && int.TryParse(
+            text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? new Rgb((byte)(value >> 16), (byte)(value >> 8), (byte)value)
             : null;
 
-    internal Rgb Mix(Rgb other, double share) => new(Mix(R, other.R, share), Mix(G, other.G, share), Mix(B, other.B, share));
+    internal Rgb Mix(Rgb other, double share) =>
+        new(Mix(R, other.R, share), Mix(G, other.G, share), Mix(B, other.B, share));
 
     /// <summary>Contrast ratio as WCAG 2 defines it, from 1 to 21.</summary>
     internal double Contrast(Rgb other)

@@ -24,5 +24,6 @@ sealed class ChineseDates(string tag) : IDateWriting
     }
 
     public string Moment(LocalDateTime moment, int year) =>
-        $"{Day(moment.Date, year)}（{week}{Weekdays[(int)moment.DayOfWeek - 1]}）{Clock.Format(moment.TimeOfDay)}";
+        $"{Day(moment.Date, year)}（{week}{Weekdays[(int)moment.DayOfWeek - 1]}）"
+        + $"{Clock.Format(moment.TimeOfDay)}";
 }

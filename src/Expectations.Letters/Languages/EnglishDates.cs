@@ -6,8 +6,10 @@ sealed class EnglishDates : IDateWriting
 {
     static readonly LocalDatePattern Short = LocalDatePattern.CreateWithInvariantCulture("d MMM");
     static readonly LocalDatePattern Long = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
-    static readonly LocalDateTimePattern ShortMoment = LocalDateTimePattern.CreateWithInvariantCulture("ddd d MMM, HH:mm");
-    static readonly LocalDateTimePattern LongMoment = LocalDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm");
+    static readonly LocalDateTimePattern ShortMoment =
+        LocalDateTimePattern.CreateWithInvariantCulture("ddd d MMM, HH:mm");
+    static readonly LocalDateTimePattern LongMoment =
+        LocalDateTimePattern.CreateWithInvariantCulture("ddd d MMM uuuu, HH:mm");
 
     public string Day(LocalDate day, int year) => (day.Year == year ? Short : Long).Format(day);
 

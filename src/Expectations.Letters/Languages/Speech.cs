@@ -11,7 +11,8 @@ sealed class Speech
     const char PluralMark = '~';
 
     static readonly FrozenDictionary<string, Speech> All =
-        new[] { "en", "zh-Hant", "zh-Hans" }.ToFrozenDictionary(tag => tag, Load, StringComparer.OrdinalIgnoreCase);
+        new[] { "en", "zh-Hant", "zh-Hans" }
+            .ToFrozenDictionary(tag => tag, Load, StringComparer.OrdinalIgnoreCase);
 
     readonly (string One, string Many)[] texts;
 
@@ -31,7 +32,8 @@ sealed class Speech
     internal static IEnumerable<Speech> Languages => All.Values;
 
     /// <summary>The language of that tag; English where it is not one of ours.</summary>
-    internal static Speech Of(string? tag) => tag is not null && All.TryGetValue(tag, out var known) ? known : All["en"];
+    internal static Speech Of(string? tag) =>
+        tag is not null && All.TryGetValue(tag, out var known) ? known : All["en"];
 
     /// <summary>The text of a word.</summary>
     internal string this[Word word] => texts[(int)word].Many;
@@ -42,9 +44,12 @@ sealed class Speech
 
     /// <summary>The text of a word in the number that goes with a count.</summary>
     internal string Count(Word word, int count, params ReadOnlySpan<object?> values) =>
-        string.Format(CultureInfo.InvariantCulture, count == 1 ? texts[(int)word].One : texts[(int)word].Many, values);
+        string.Format(
+            CultureInfo.InvariantCulture, count == 1 ? texts[(int)word].One : texts[(int)word].Many, values);
 
-    /// <summary>The parts as one enumeration, for example <c>a, b</c>; those that say nothing are left out.</summary>
+    /// <summary>
+    /// The parts as one enumeration, for example <c>a, b</c>; those that say nothing are left out.
+    /// </summary>
     internal string Join(params ReadOnlySpan<string?> parts) => Chain(Word.Join, parts);
 
     /// <summary>The parts with an <c>and</c> between them.</summary>
@@ -68,7 +73,8 @@ sealed class Speech
     {
         using var stream = typeof(Speech).Assembly.GetManifestResourceStream($"Words.{tag}.resources")!;
         using var reader = new ResourceReader(stream);
-        var found = reader.Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+        var found = reader.Cast<DictionaryEntry>()
+            .ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
         return new Speech(tag, [.. Enum.GetNames<Word>().Select(name => Forms(found[name]))]);
     }
 

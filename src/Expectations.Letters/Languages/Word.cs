@@ -147,4 +147,5 @@ enum Word
     OutcomeRefused,
     OutcomeBounced,
     OutcomeExpired,
+    OutcomeLetterRefused,
 }

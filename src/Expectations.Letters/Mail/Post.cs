@@ -8,22 +8,24 @@ using MimeKit;
 
 namespace Expectations.Letters.Mail;
 
-/// <summary>Freezes a letter as the MIME message that is sent: the same letter gives the same bytes.</summary>
+/// <summary>
+/// Freezes a letter as the MIME message that is sent: the same letter gives the same bytes.
+/// </summary>
 /// <remarks>
 /// Gmail puts letters together when they share a subject and a reference, other programs when they share a
-/// reference. So the subject is the same for every letter of a kind, all refer to one root that was never sent, and
-/// what is new stands in the preview text beside the subject.
+/// reference. So the subject is the same for every letter of a kind, all refer to one root that was never
+/// sent, and what is new stands in the preview text beside the subject.
 /// </remarks>
 sealed class Post(LetterOptions options)
 {
     static readonly FormatOptions Format = WithCrLf();
 
     /// <summary>The address by which the html finds the picture.</summary>
-    internal string PictureId(Letter letter) => $"burn-up.{Hash("letter", letter.ProjectId, letter.Key.ToString())}@{options.MessageIdDomain}";
+    internal string PictureId(Letter letter) => $"burn-up.{Hash(letter)}@{options.MessageIdDomain}";
 
     internal FrozenLetter Freeze(Letter letter, LetterPage page, string html, string text, byte[]? picture)
     {
-        var hash = Hash("letter", letter.ProjectId, letter.Key.ToString());
+        var hash = Hash(letter);
         var messageId = $"{hash}@{options.MessageIdDomain}";
         using var message = new MimeMessage
         {
@@ -108,17 +110,22 @@ sealed class Post(LetterOptions options)
     static MailboxAddress Mailbox(string name, string? address, Lack lack)
     {
         if (address is null || address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
-            || address.LastIndexOf('@') is var at && (at <= 0 || at == address.Length - 1 || address.Length > 254))
+            || address.Length > 254 || address.LastIndexOf('@') is var at
+            && (at <= 0 || at == address.Length - 1))
             throw lack.Blocks();
         var encoded = MailboxAddress.EncodeAddrspec(address);
-        if (!encoded.All(char.IsAscii) || !MailboxAddress.TryParse(encoded, out var parsed) || (parsed.Address != encoded && parsed.Address != address)
+        if (!encoded.All(char.IsAscii) || !MailboxAddress.TryParse(encoded, out var parsed)
+            || (parsed.Address != encoded && parsed.Address != address)
             || !parsed.Domain.Contains('.', StringComparison.Ordinal) && parsed.Domain != "localhost")
             throw lack.Blocks();
         return new MailboxAddress(Encoding.UTF8, name, encoded);
     }
 
+    static string Hash(Letter letter) => Hash("letter", letter.ProjectId, letter.Key.ToString());
+
     static string Hash(params ReadOnlySpan<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 16));
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 16));
 
     static FormatOptions WithCrLf()
     {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Expectations.Letters.Pages;
 
-/// <summary>Makes text from outside fit for a letter: one line, of bearable length, reading in one direction.</summary>
+/// <summary>
+/// Makes text from outside fit for a letter: one line, of bearable length, reading in one direction.
+/// </summary>
 static class Clean
 {
     internal const int TitleLength = 140;
@@ -17,22 +19,29 @@ static class Clean
         [.. Enumerable.Range(0x21, 0x7e - 0x20).Select(c => (char)c)]);
 
     /// <summary>A title on one line, at most 140 characters as people count them.</summary>
-    internal static string Title(string? text, Lack lack, string? which = null) => Required(text, TitleLength, lack, which);
+    internal static string Title(string? text, Lack lack, string? which = null) =>
+        Required(text, TitleLength, lack, which);
 
     /// <summary>A sentence or two on one line, at most 600 characters as people count them.</summary>
-    internal static string Text(string? text, Lack lack, string? which = null) => Required(text, TextLength, lack, which);
+    internal static string Text(string? text, Lack lack, string? which = null) =>
+        Required(text, TextLength, lack, which);
 
     /// <summary>Text on one line; empty where nothing visible is in it.</summary>
     internal static string Line(string? text, int length = TitleLength) =>
-        string.IsNullOrEmpty(text) ? "" : Isolated(Shortened(OneLine(text, length, out var goesOn), length, goesOn));
+        string.IsNullOrEmpty(text)
+            ? ""
+            : Isolated(Shortened(OneLine(text, length, out var goesOn), length, goesOn));
 
     /// <summary>The first paragraphs as written, each on one line, without empty ones.</summary>
     internal static ImmutableArray<string> Paragraphs(string? text, int most) => text is null
         ? []
-        : [.. text.ReplaceLineEndings("\n").Split('\n').Select(p => Line(p, TextLength)).Where(p => p.Length > 0).Take(most)];
+        : [.. text.ReplaceLineEndings("\n").Split('\n')
+            .Select(p => Line(p, TextLength)).Where(p => p.Length > 0).Take(most)];
 
     static string Required(string? text, int length, Lack lack, string? which) =>
-        Line(text, length) is { Length: > 0 } line ? line : throw lack.Blocks(which is null ? null : Line(which, 64));
+        Line(text, length) is { Length: > 0 } line
+            ? line
+            : throw lack.Blocks(which is null ? null : Line(which, 64));
 
     static string OneLine(string text, int length, out bool goesOn)
     {
@@ -76,7 +85,8 @@ static class Clean
     static bool IsVisible(Rune rune, StringBuilder before) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Format => rune.Value is ZeroWidthJoiner or ZeroWidthNonJoiner
-            && before.Length > 0 && !char.IsAscii(before[^1]) && before[^1] is not (ZeroWidthJoiner or ZeroWidthNonJoiner),
+            && before.Length > 0 && !char.IsAscii(before[^1])
+            && before[^1] is not (ZeroWidthJoiner or ZeroWidthNonJoiner),
         UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
         UnicodeCategory.NonSpacingMark => before.Length > 0,
         _ => true,

@@ -1,6 +1,8 @@
 namespace Expectations.Letters.Pages;
 
-/// <summary>A whole letter in words, before it becomes html and text: what both say is said here once.</summary>
+/// <summary>
+/// A whole letter in words, before it becomes html and text: what both say is said here once.
+/// </summary>
 public sealed record LetterPage
 {
     /// <summary>Tag of the language it is in.</summary>
@@ -72,7 +74,8 @@ public sealed record TextBlock(string Heading, ImmutableArray<string> Paragraphs
 }
 
 /// <summary>The one thing to know, in a word, a sentence and what belongs to it.</summary>
-public sealed record SummaryBlock(Tone Tone, string Label, string Sentence, ImmutableArray<string> Details) : Block;
+public sealed record SummaryBlock(
+    Tone Tone, string Label, string Sentence, ImmutableArray<string> Details) : Block;
 
 /// <summary>A list of things from outside, each with what is said about it.</summary>
 public sealed record ListBlock(string Heading, ImmutableArray<ListItem> Items, string? More) : Block
@@ -93,7 +96,8 @@ public sealed record MilestonesBlock(
 
 /// <summary>One milestone; its number is also that of its mark in the picture.</summary>
 public sealed record MilestoneRow(
-    int Number, string Name, string Status, Tone Tone, string About, string Original, string Agreed, string Now);
+    int Number, string Name, string Status, Tone Tone, string About,
+    string Original, string Agreed, string Now);
 
 /// <summary>Risks, each with labelled sentences.</summary>
 public sealed record RisksBlock(string Heading, ImmutableArray<RiskItem> Items, string? More) : Block;
@@ -102,7 +106,8 @@ public sealed record RisksBlock(string Heading, ImmutableArray<RiskItem> Items, 
 public sealed record RiskItem(string Title, ImmutableArray<(string Label, string Text)> Sentences);
 
 /// <summary>The burn-up picture; <see cref="Message"/> says what it shows.</summary>
-public sealed record PictureBlock(string Heading, string Message, ImmutableArray<(LegendMark Mark, string Label)> Legend) : Block;
+public sealed record PictureBlock(
+    string Heading, string Message, ImmutableArray<(LegendMark Mark, string Label)> Legend) : Block;
 
 /// <summary>What a mark in the picture looks like.</summary>
 public enum LegendMark

@@ -38,5 +38,7 @@ static class LetterWriter
     }
 
     static Uri? Https(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps ? url : null;
+        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps
+            ? url
+            : null;
 }

@@ -6,7 +6,9 @@ using NodaTime.Text;
 
 namespace Expectations.Letters.Pages;
 
-/// <summary>Says in one language what a notice tells the manager: what happened, what the client sees, what to do.</summary>
+/// <summary>
+/// Says in one language what a notice tells the manager: what happened, what the client sees, what to do.
+/// </summary>
 sealed class NoticeWriter
 {
     readonly Letter letter;
@@ -56,11 +58,13 @@ sealed class NoticeWriter
     {
         Notice.ReportWaits => speech.Say(Word.ReportWaitsWhat, Day("period"), Reasons()),
         Notice.ReportStillWaits => speech.Say(Word.ReportStillWaitsWhat, Day("period")),
-        Notice.PlanUnreadable => speech.Say(Word.PlanUnreadableWhat, Moment("since"), OfKind("Trouble", "trouble")),
+        Notice.PlanUnreadable => speech.Say(
+            Word.PlanUnreadableWhat, Moment("since"), OfKind("Trouble", "trouble")),
         Notice.PlanShrank => speech.Say(Word.PlanShrankWhat, Number("before"), Number("now")),
         Notice.LetterUndeliverable => speech.Say(
             Word.LetterUndeliverableWhat,
-            speech[Detail("kind") == "report" ? Word.KindReport : Word.KindOther], Detail("person"), Reason()),
+            speech[Detail("kind") == "report" ? Word.KindReport : Word.KindOther],
+            Detail("person"), Reason()),
         _ => speech.Say(Word.LetterBlockedWhat, Missing()),
     };
 
@@ -88,8 +92,8 @@ sealed class NoticeWriter
     string OfKind(string prefix, string name) => speech[Parsed(prefix, Detail(name), name)];
 
     // Where no server said anything, the outcome itself is the reason.
-    string Reason() => Enum.TryParse<LetterOutcome>(Detail("reason"), out var outcome)
-        ? speech[Parsed("Outcome", outcome.ToString(), "reason")]
+    string Reason() => Enum.TryParse<Word>("Outcome" + Detail("reason"), out var outcome)
+        ? speech[outcome]
         : Detail("reason");
 
     // What was missing is recorded as a code, with the thing it was missing from in brackets.
@@ -126,7 +130,9 @@ sealed class NoticeWriter
     Word Named(string part) => Enum.Parse<Word>($"{content.Notice}{part}");
 
     string Detail(string name) =>
-        Clean.Line(content.Details.GetValueOrDefault(name), 300) is { Length: > 0 } value ? value : throw Lacking(name);
+        Clean.Line(content.Details.GetValueOrDefault(name), 300) is { Length: > 0 } value
+            ? value
+            : throw Lacking(name);
 
     static LetterBlockedException Lacking(string name) => Lack.NoticeDetail.Blocks(name);
 }

@@ -18,19 +18,22 @@ sealed partial class ReportWriter
             return null;
         ImmutableArray<ListItem> items =
             [.. tasks.Shown.Take(ItemsShown).Select(t => new ListItem(Title(t), about(t)))];
-        return new ListBlock(speech.Say(Word.Counted, speech[heading], tasks.InAll), items, More(tasks.InAll, items.Length));
+        return new ListBlock(
+            speech.Say(Word.Counted, speech[heading], tasks.InAll), items, More(tasks.InAll, items.Length));
     }
 
     string AboutDone(TaskLine task) =>
         speech.Join(task.Done is { } day ? speech.Say(Word.DoneOn, Day(day)) : null, Bucket(task));
 
     string AboutDue(TaskLine task) => speech.Join(
-        task.Due is { } day ? speech.Say(Word.Due, Day(day)) : speech[Word.NoDate],
-        task.Percent > 0 ? speech[Word.InWork] : null, Bucket(task));
+        DueOn(task), task.Percent > 0 ? speech[Word.InWork] : null, Bucket(task));
 
     string AboutDueOrOverdue(TaskLine task) => task.Due < content.Until
         ? speech.Join(WasDue(task.Due.Value), Bucket(task))
-        : speech.Join(task.Due is { } day ? speech.Say(Word.Due, Day(day)) : speech[Word.NoDate], Bucket(task));
+        : speech.Join(DueOn(task), Bucket(task));
+
+    string DueOn(TaskLine task) =>
+        task.Due is { } day ? speech.Say(Word.Due, Day(day)) : speech[Word.NoDate];
 
     string WasDue(LocalDate due)
     {
@@ -43,7 +46,8 @@ sealed partial class ReportWriter
         : new MilestonesBlock(
             speech[Word.Milestones],
             [
-                speech[Word.ColumnMilestone], speech[Word.ColumnOriginal], speech[Word.ColumnAgreed], speech[Word.ColumnNow],
+                speech[Word.ColumnMilestone], speech[Word.ColumnOriginal], speech[Word.ColumnAgreed],
+                speech[Word.ColumnNow],
             ],
             [.. content.Milestones.Take(MilestonesShown).Select(Row)],
             More(content.Milestones.Length, MilestonesShown));
@@ -62,7 +66,9 @@ sealed partial class ReportWriter
             : null;
         return new MilestoneRow(
             index + 1, Name(line), Status(line), tone,
-            speech.Join(before, line.InAll > 0 ? speech.Count(Word.TasksDone, line.InAll, line.Done, line.InAll) : null),
+            speech.Join(
+                before,
+                line.InAll > 0 ? speech.Count(Word.TasksDone, line.InAll, line.Done, line.InAll) : null),
             Day(line.Original), Day(line.Agreed),
             (line.Reached ?? line.Now) is { } now ? Day(now) : speech[Word.None]);
     }
@@ -70,11 +76,15 @@ sealed partial class ReportWriter
     string Status(MilestoneLine line)
     {
         if (line.Reached is { } reached)
-            return speech.Join(speech.Say(Word.ReachedOn, Day(reached)), Against(line.Agreed, reached, whenEqual: null));
-        return line.Now is { } now ? Against(line.Agreed, now, speech[Word.AsAgreed])! : speech[Word.NoDateYet];
+            return speech.Join(
+                speech.Say(Word.ReachedOn, Day(reached)), Against(line.Agreed, reached, whenEqual: null));
+        return line.Now is { } now 
+            ? Against(line.Agreed, now, speech[Word.AsAgreed])!
+            : speech[Word.NoDateYet];
     }
 
-    string? Against(LocalDate agreed, LocalDate now, string? whenEqual) => Period.DaysBetween(agreed, now) switch
+    string? Against(LocalDate agreed, LocalDate now, string? whenEqual) =>
+        Period.DaysBetween(agreed, now) switch
     {
         0 => whenEqual,
         > 0 and var late => speech.Count(Word.LaterThanAgreed, late, late),
@@ -85,8 +95,11 @@ sealed partial class ReportWriter
         ? null
         : new ListBlock(
             speech[Word.Moves],
-            [.. content.Moves.Take(ItemsShown).Select(m => new ListItem(Clean.Title(m.Title, Lack.TaskTitle, m.TaskId), About(m)))],
-            More(Math.Max(content.MovesInAll, content.Moves.Length), Math.Min(ItemsShown, content.Moves.Length)));
+            [.. content.Moves.Take(ItemsShown).Select(m =>
+                new ListItem(Clean.Title(m.Title, Lack.TaskTitle, m.TaskId), About(m)))],
+            More(
+                Math.Max(content.MovesInAll, content.Moves.Length),
+                Math.Min(ItemsShown, content.Moves.Length)));
 
     string About(Move move) => (move.Kind, move.From, move.To) switch
     {
@@ -119,7 +132,8 @@ sealed partial class ReportWriter
             + Math.Max(0, content.Absences.Length - ItemsShown);
         return items.IsEmpty && unshown <= 0
             ? null
-            : new ListBlock(speech[Word.Challenges], items, unshown > 0 ? speech.Say(Word.AndMore, unshown) : null);
+            : new ListBlock(
+                speech[Word.Challenges], items, unshown > 0 ? speech.Say(Word.AndMore, unshown) : null);
     }
 
     ListItem Away(Absence absence)
@@ -133,7 +147,8 @@ sealed partial class ReportWriter
     RisksBlock? RiskList() => content.Risks.IsEmpty
         ? null
         : new RisksBlock(
-            speech[Word.Risks], [.. content.Risks.Take(RisksShown).Select(Item)], More(content.Risks.Length, RisksShown));
+            speech[Word.Risks], [.. content.Risks.Take(RisksShown).Select(Item)],
+            More(content.Risks.Length, RisksShown));
 
     RiskItem Item(Risk risk)
     {
@@ -142,7 +157,8 @@ sealed partial class ReportWriter
         return new RiskItem(
             Clean.Title(risk.Title, Lack.RiskText, risk.Id),
             [
-                (Label(Word.RiskEffect), Said(risk.Effect)), (Label(Word.RiskMitigation), Said(risk.Mitigation)),
+                (Label(Word.RiskEffect), Said(risk.Effect)),
+                (Label(Word.RiskMitigation), Said(risk.Mitigation)),
                 (Label(Word.RiskAlternative), Said(risk.Alternative)),
             ]);
     }

@@ -2,6 +2,7 @@ using Expectations.Core.Letters;
 using Expectations.Core.Reports;
 using Expectations.Letters.Languages;
 using Expectations.Letters.Pictures;
+using NodaTime.Text;
 
 namespace Expectations.Letters.Pages;
 
@@ -11,6 +12,8 @@ sealed partial class ReportWriter
     const int ItemsShown = 12;
     const int MilestonesShown = 15;
     const int RisksShown = 5;
+
+    static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     readonly Letter letter;
     readonly ReportContent content;
@@ -30,7 +33,8 @@ sealed partial class ReportWriter
         manager = Clean.Title(letter.From.Name, Lack.ManagerName);
     }
 
-    internal static LetterPage Write(Letter letter, ReportContent content) => new ReportWriter(letter, content).Page();
+    internal static LetterPage Write(Letter letter, ReportContent content) =>
+        new ReportWriter(letter, content).Page();
 
     LetterPage Page()
     {
@@ -46,14 +50,16 @@ sealed partial class ReportWriter
                 waiting > 0 ? speech.Count(Word.WaitingCount, waiting, waiting) : null),
             Title = project,
             Subtitle = string.Join(" · ",
-                speech[Word.ReportKicker], speech.Dates.Span(content.From, content.Until), speech.Say(Word.ForClient, client)),
+                speech[Word.ReportKicker], speech.Dates.Span(content.From, content.Until),
+                speech.Say(Word.ForClient, client)),
             Blocks = [.. Blocks(summary)],
             Footer = Footer(),
             Picture = ShowsPicture ? BurnUp.Of(content) : null,
         };
     }
 
-    bool ShowsPicture => !content.NothingChanged && content.BurnUp is [_, _, ..] && content.BurnUp[^1].InAll > 0;
+    bool ShowsPicture =>
+        !content.NothingChanged && content.BurnUp is [_, _, ..] && content.BurnUp[^1].InAll > 0;
 
     IEnumerable<Block> Blocks(SummaryBlock summary)
     {
@@ -62,8 +68,8 @@ sealed partial class ReportWriter
             :
             [
                 Note(), summary, Waiting(), Tasks(Word.DoneHeading, content.Done, AboutDone),
-                Tasks(Word.NextHeading, content.Next, AboutDue), Milestones(), MoveList(), Challenges(), RiskList(),
-                MeetingList(), Picture(),
+                Tasks(Word.NextHeading, content.Next, AboutDue), Milestones(), MoveList(), Challenges(),
+                RiskList(), MeetingList(), Picture(),
             ];
         return blocks.OfType<Block>();
     }
@@ -97,9 +103,12 @@ sealed partial class ReportWriter
         MilestoneLine[] late = [.. content.Milestones.Where(m => m.Reached is null && m.Now > m.Agreed)
             .OrderByDescending(m => DaysLate(m)).ThenBy(m => m.Agreed)];
         if (late is not [var worst, .. var others])
-            return content.Milestones.IsEmpty || content.Health != Health.Green ? null : speech[Word.SummaryAllHold];
+            return content.Milestones.IsEmpty || content.Health != Health.Green
+                ? null
+                : speech[Word.SummaryAllHold];
         return speech.Sentences(
-            speech.Count(Word.SummaryWorst, DaysLate(worst), Name(worst), Day(worst.Now!.Value), DaysLate(worst)),
+            speech.Count(
+                Word.SummaryWorst, DaysLate(worst), Name(worst), Day(worst.Now!.Value), DaysLate(worst)),
             others.Length == 0 ? null : speech.Count(Word.SummaryAlsoLate, others.Length, others.Length));
     }
 
@@ -109,10 +118,12 @@ sealed partial class ReportWriter
         var since = !content.NothingChanged && content.BurnUp is [.., var before, _] && now.Done > before.Done
             ? speech.Say(Word.SummaryMore, now.Done, now.InAll, now.Done - before.Done, Day(before.On))
             : null;
-        return speech.Say(Word.Sentence, speech.Join(speech.Say(Word.SummaryProgress, now.Done, now.InAll), since));
+        return speech.Say(
+            Word.Sentence, speech.Join(speech.Say(Word.SummaryProgress, now.Done, now.InAll), since));
     }
 
-    string? NextMilestone() => content.Milestones.Where(m => m.Reached is null).MinBy(m => m.Now ?? m.Agreed) is { } next
+    string? NextMilestone() =>
+        content.Milestones.Where(m => m.Reached is null).MinBy(m => m.Now ?? m.Agreed) is { } next
         ? speech.Say(Word.NextMilestone, Name(next), Day(next.Now ?? next.Agreed))
         : null;
 
@@ -122,7 +133,7 @@ sealed partial class ReportWriter
             speech[Word.Meetings],
             [.. content.Meetings.Take(ItemsShown).Select(m => new ListItem(
                 Clean.Title(m.Subject, Lack.MeetingSubject),
-                $"{Moment(m.Start)}–{NodaTime.Text.LocalTimePattern.GeneralIso.Format(m.End.InZone(there).TimeOfDay)[..5]}"))],
+                $"{Moment(m.Start)}–{Clock.Format(m.End.InZone(there).TimeOfDay)}"))],
             More(content.Meetings.Length, ItemsShown))
         {
             Intro = speech.Say(Word.MeetingTimes, Place(there.Id)),
@@ -148,7 +159,8 @@ sealed partial class ReportWriter
 
     ImmutableArray<string> Footer() =>
     [
-        speech.Say(Word.FooterWhy, manager, project), speech.Say(Word.FooterReply, manager, Place(content.Zone)),
+        speech.Say(Word.FooterWhy, manager, project),
+        speech.Say(Word.FooterReply, manager, Place(content.Zone)),
         .. Clean.Paragraphs(letter.Branding.Footer, 6),
     ];
 
@@ -156,9 +168,11 @@ sealed partial class ReportWriter
 
     string Day(LocalDate day) => speech.Dates.Day(day, content.Until.Year);
 
-    string Moment(Instant moment) => speech.Dates.Moment(moment.InZone(there).LocalDateTime, content.Until.Year);
+    string Moment(Instant moment) =>
+        speech.Dates.Moment(moment.InZone(there).LocalDateTime, content.Until.Year);
 
-    static string Name(MilestoneLine milestone) => Clean.Title(milestone.Name, Lack.MilestoneName, milestone.Id);
+    static string Name(MilestoneLine milestone) =>
+        Clean.Title(milestone.Name, Lack.MilestoneName, milestone.Id);
 
     static int DaysLate(MilestoneLine milestone) =>
         milestone.Now is { } now ? Period.DaysBetween(milestone.Agreed, now) : 0;

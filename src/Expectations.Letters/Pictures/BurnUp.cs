@@ -6,15 +6,20 @@ namespace Expectations.Letters.Pictures;
 /// <param name="Points">Tasks in all and done, by date, oldest first.</param>
 /// <param name="Agreed">Agreed dates of the milestones, in the order of the report.</param>
 /// <param name="Today">The day the report was written.</param>
-sealed record BurnUp(ImmutableArray<BurnUpPoint> Points, ImmutableArray<MilestoneLine> Agreed, LocalDate Today)
+sealed record BurnUp(
+    ImmutableArray<BurnUpPoint> Points, ImmutableArray<MilestoneLine> Agreed, LocalDate Today)
 {
     const double FutureShare = 1.5;
 
-    internal static BurnUp Of(ReportContent content) => new(content.BurnUp, content.Milestones, content.Until);
+    internal static BurnUp Of(ReportContent content) =>
+        new(content.BurnUp, content.Milestones, content.Until);
 
     internal LocalDate First => Points[0].On;
 
-    /// <summary>Last day shown: that of the last milestone, but never so far off that the past shrinks to a corner.</summary>
+    /// <summary>
+    /// Last day shown: that of the last milestone, but never so far off that the past shrinks to a
+    /// corner.
+    /// </summary>
     internal LocalDate Last
     {
         get

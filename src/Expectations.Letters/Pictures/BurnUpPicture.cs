@@ -5,10 +5,13 @@ using SkiaSharp;
 
 namespace Expectations.Letters.Pictures;
 
-/// <summary>Draws the burn-up picture: tasks done and in all, today, and the agreed dates of the milestones.</summary>
+/// <summary>
+/// Draws the burn-up picture: tasks done and in all, today, and the agreed dates of the milestones.
+/// </summary>
 /// <remarks>
-/// Drawn in one channel: from the middle of the range up lie the tints of the brand's colour, from there down those
-/// of the ink. Sixteen of them make a picture of a few kilobytes at a fraction of what full colour costs to pack.
+/// Drawn in one channel: from the middle of the range up lie the tints of the brand's colour, from there down
+/// those of the ink. Sixteen of them make a picture of a few kilobytes at a fraction of what full colour
+/// costs to pack.
 /// </remarks>
 sealed class BurnUpPicture : IDisposable
 {
@@ -44,11 +47,13 @@ sealed class BurnUpPicture : IDisposable
     /// <param name="colour">Colour of the line of tasks done.</param>
     internal static byte[] Draw(BurnUp shown, Html.Rgb colour)
     {
-        using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Gray8, SKAlphaType.Opaque));
+        using var surface = SKSurface.Create(
+            new SKImageInfo(Width, Height, SKColorType.Gray8, SKAlphaType.Opaque));
         using (var picture = new BurnUpPicture(shown, surface.Canvas))
             picture.Draw();
         using var pixels = surface.PeekPixels();
-        return PalettePng.Write(pixels.GetPixelSpan(), pixels.RowBytes, Width, Height, PalettePng.Tints(colour));
+        return PalettePng.Write(
+            pixels.GetPixelSpan(), pixels.RowBytes, Width, Height, PalettePng.Tints(colour));
     }
 
     public void Dispose() => paint.Dispose();
@@ -67,7 +72,8 @@ sealed class BurnUpPicture : IDisposable
         DateLabels();
     }
 
-    float X(LocalDate day) => Left + ((Right - Left) * Math.Clamp(Period.DaysBetween(shown.First, day), 0, days) / days);
+    float X(LocalDate day) =>
+        Left + ((Right - Left) * Math.Clamp(Period.DaysBetween(shown.First, day), 0, days) / days);
 
     float Y(int tasks) => Bottom - ((Bottom - Top) * tasks / Math.Max(1, shown.Most));
 
@@ -172,7 +178,8 @@ sealed class BurnUpPicture : IDisposable
     void Fill(SKColor colour) => (paint.Style, paint.Color) = (SKPaintStyle.Fill, colour);
 
     void Stroke(SKColor colour, float width) =>
-        (paint.Style, paint.Color, paint.StrokeWidth, paint.StrokeJoin) = (SKPaintStyle.Stroke, colour, width, SKStrokeJoin.Round);
+        (paint.Style, paint.Color, paint.StrokeWidth, paint.StrokeJoin) =
+        (SKPaintStyle.Stroke, colour, width, SKStrokeJoin.Round);
 
     static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

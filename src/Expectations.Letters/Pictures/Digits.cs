@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace Expectations.Letters.Pictures;
 
 /// <summary>
-/// Digits as outlines, so that a picture looks the same on every machine, with or without fonts. They are those of
-/// Inter Medium, whose licence lies beside this file (Inter-OFL.txt).
+/// Digits as outlines, so that a picture looks the same on every machine, with or without fonts. They are
+/// those of Inter Medium, whose licence lies beside this file (Inter-OFL.txt).
 /// </summary>
 static class Digits
 {
@@ -83,7 +83,8 @@ static class Digits
     };
 
     /// <summary>Width of the text at a size in pixels.</summary>
-    internal static float Width(string text, float size) => text.Sum(c => Shapes[c].Advance) * size / UnitsPerEm;
+    internal static float Width(string text, float size) =>
+        text.Sum(c => Shapes[c].Advance) * size / UnitsPerEm;
 
     /// <summary>Draws digits, hyphens and commas from a point on their baseline.</summary>
     internal static void Draw(SKCanvas canvas, string text, float x, float y, float size, SKPaint paint)
@@ -101,5 +102,6 @@ static class Digits
     }
 
     static (float Advance, SKPath Outline) Shape(float advance, string outline) =>
-        (advance, SKPath.ParseSvgPathData(outline) ?? throw new InvalidOperationException("A digit has no outline."));
+        (advance, SKPath.ParseSvgPathData(outline) 
+            ?? throw new InvalidOperationException("A digit has no outline."));
 }

@@ -25,7 +25,8 @@ static class PalettePng
     ];
 
     /// <summary>The PNG: each pixel's upper four bits choose its colour.</summary>
-    internal static byte[] Write(ReadOnlySpan<byte> pixels, int rowBytes, int width, int height, byte[] palette)
+    internal static byte[] Write(
+        ReadOnlySpan<byte> pixels, int rowBytes, int width, int height, byte[] palette)
     {
         using var png = new MemoryStream(16 * 1024);
         png.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a]);

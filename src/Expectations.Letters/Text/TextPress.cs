@@ -35,7 +35,8 @@ sealed class TextPress
     TextPress Part(Block block) => block switch
     {
         SummaryBlock summary => Line(summary.Label).Line(summary.Sentence).Lines(summary.Details),
-        TextBlock words => Heading(words.Heading).Lines(words.Paragraphs).Line(words.Link is { } link ? Said(link) : null),
+        TextBlock words => Heading(words.Heading).Lines(words.Paragraphs)
+            .Line(words.Link is { } link ? Said(link) : null),
         ListBlock list => List(list),
         MilestonesBlock milestones => Milestones(milestones),
         RisksBlock risks => Risks(risks),
@@ -47,7 +48,9 @@ sealed class TextPress
     {
         Heading(list.Heading).Line(list.Intro);
         foreach (var item in list.Items)
-            Line("- " + (string.IsNullOrEmpty(item.About) ? item.Title : speech.Say(Word.Aside, item.Title, item.About)));
+            Line("- " + (string.IsNullOrEmpty(item.About)
+                ? item.Title
+                : speech.Say(Word.Aside, item.Title, item.About)));
         return More(list.More);
     }
 
@@ -58,7 +61,8 @@ sealed class TextPress
         {
             Line($"{row.Number}. {row.Name}");
             Line("   " + string.Join(
-                " → ", Labelled(block, 1, row.Original), Labelled(block, 2, row.Agreed), Labelled(block, 3, row.Now)));
+                " → ", Labelled(block, 1, row.Original), Labelled(block, 2, row.Agreed),
+                Labelled(block, 3, row.Now)));
             Line("   " + speech.Join(row.Status, row.About));
         }
         return More(block.More);
