@@ -23,13 +23,14 @@ public sealed class When_an_editor_checks_a_settings_file
         var published = Shelf.Source(file);
         var received = Path.ChangeExtension(published, ".received.json");
         var now = SchemaWriter.Write(record, title);
+        if (Environment.GetEnvironmentVariable("EXPECTATIONS_ACCEPT") == "1") File.WriteAllText(published, now);
         if (File.Exists(published) && File.ReadAllText(published) == now)
         {
             File.Delete(received);
             return;
         }
         File.WriteAllText(received, now);
-        Assert.Fail($"{file} is out of date. Compare it with the .received.json beside it, and rename that to accept it.");
+        Assert.Fail($"{file} is out of date. Compare it with {received}; run again with EXPECTATIONS_ACCEPT=1 to accept.");
     }
 
     [Theory]
