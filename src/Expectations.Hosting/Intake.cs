@@ -6,7 +6,7 @@ using NodaTime.Text;
 namespace Expectations.Hosting;
 
 /// <summary>
-/// Turns what people ask for into facts. Whatever it answers is committed to the ledger before it is answered.
+/// Turns what people ask for into facts. Whatever it answers is committed to the ledger before.
 /// </summary>
 /// <param name="runner">Brings facts to ledgers.</param>
 /// <param name="clock">Tells the present.</param>
@@ -94,7 +94,7 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
         var reason = request.Reason?.ReplaceLineEndings(" ").Trim() ?? "";
         return reason.Length <= LongestReason && !reason.Any(char.IsControl)
             ? reason
-            : throw new FormatException($"Give the reason on one line of at most {LongestReason} characters.");
+            : throw new FormatException($"Give the reason on one line, {LongestReason} characters at most.");
     }
 
     static ImmutableArray<string> Omit(IntakeRequest request) =>

@@ -23,7 +23,8 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
 
     async Task<PageResponse> TakeAsync(Visit visit)
     {
-        if (visit.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+        var type = visit.Request.ContentType ?? "";
+        if (!type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
             return Problems.Json(415, "Not JSON", "Send the request with Content-Type: application/json.");
         if (!Utf8.IsValid(visit.Request.Body.Span))
             return Problems.Json(400, "Not UTF-8", "Send the body as UTF-8.");

@@ -34,7 +34,7 @@ sealed class OutboxLines(LedgerState state, Instant now)
                 + "what is planned below assumes that it can be read then.");
         if (state.Outage is { Trouble: null })
             yield return Note(
-                "The plan shrank so much that it is not believed; reports wait for it. See the list of projects.");
+                "The plan shrank so much that it is not believed; reports wait. See the list of projects.");
         if (state.Held is { } held)
             yield return Note(
                 $"The report of {Times.Period(held.Period)} waits for you: {Phrases.Of(held.Reasons)}.") with
@@ -46,7 +46,9 @@ sealed class OutboxLines(LedgerState state, Instant now)
                 yield return Note($"No reports go to {person.Name}: unsubscribed.");
             else if (state.Letters.Unreachable.Contains(person.Id))
                 yield return Note($"No letters go to {person.Name}: the address refuses them. "
-                    + (setup.Person(person.StandIn ?? "") is { } other ? $"{other.Name} gets them instead." : ""));
+                    + (setup.Person(person.StandIn ?? "") is { } other
+                        ? $"{other.Name} gets them instead."
+                        : ""));
     }
 
     OutboxNote Note(string text) => new(project, text);
@@ -123,7 +125,8 @@ sealed class OutboxLines(LedgerState state, Instant now)
             What = $"Report of {Times.Period(held.Period)} waits for you",
             Why =
             [
-                Phrases.Of(held.Reasons), .. Moved(held.Period, held.At), .. replaced, Unreviewed(setup.Review),
+                Phrases.Of(held.Reasons), .. Moved(held.Period, held.At), .. replaced,
+                Unreviewed(setup.Review),
             ],
             Fate = OutboxFate.Waits,
         };
@@ -151,7 +154,7 @@ sealed class OutboxLines(LedgerState state, Instant now)
     {
         if (letter.Content is not ReportContent report)
             return ["so that you can act in time"];
-        string[] missed = report.MissedReports == 0 ? [] : [$"stands for {report.MissedReports} missed before"];
+        string[] missed = report.MissedReports == 0 ? [] : [$"stands for {report.MissedReports} missed"];
         var moved = Moved(letter.Key.Period, letter.WrittenAt);
         return [CadenceWords.Of(setup.Cadence), .. moved, .. missed, .. Window(letter)];
     }
@@ -191,7 +194,7 @@ sealed class OutboxLines(LedgerState state, Instant now)
     {
         { PatienceHours: > 0, IfUnreviewed: IfUnreviewed.Send } =>
             string.Create(
-                CultureInfo.InvariantCulture, $"goes as it is after {rule.PatienceHours} hours without review"),
+                CultureInfo.InvariantCulture, $"goes as it is after {rule.PatienceHours} hours"),
         _ => "stays until you release or discard it",
     };
 }

@@ -81,16 +81,19 @@ sealed class OutboxPages(
     async Task<PageResponse> ShowHtmlAsync(Visit visit)
     {
         var state = await shelf.FindAsync(visit["project"], visit.Cancellation);
-        return state is not null && Find(state, visit) is { } letter && press.Press(letter, "").Mail is { } mail
+        return state is not null && Find(state, visit) is { } letter
+            && press.Press(letter, "").Mail is { } mail
             ? PageResponse.LetterHtml(mail.ShownHtml)
             : await GoneAsync();
     }
 
     static Letter? Find(LedgerState state, Visit visit) => ProjectShelf.Ahead(state, visit.Now)
         .OfType<PlannedLetter>().Select(p => p.Letter).FirstOrDefault(l =>
-            l.Key.Kind == visit["kind"] && l.Key.Period == visit["period"] && l.Key.PersonId == visit["person"]);
+            l.Key.Kind == visit["kind"] && l.Key.Period == visit["period"]
+            && l.Key.PersonId == visit["person"]);
 
     Task<PageResponse> GoneAsync() => renderer.MessageAsync(
-        404, "This letter is not planned any more", "It may have gone by now, or something has changed its date.",
+        404, "This letter is not planned any more",
+        "It may have gone by now, or something has changed its date.",
         "/outbox", "See what is planned");
 }

@@ -10,7 +10,8 @@ namespace Expectations.Hosting.Pages;
 sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
 {
     /// <summary>A page whose parameter <c>Model</c> is this.</summary>
-    internal async Task<PageResponse> PageAsync<TPage>(object model, int status = 200) where TPage : IComponent =>
+    internal async Task<PageResponse> PageAsync<TPage>(object model, int status = 200)
+        where TPage : IComponent =>
         PageResponse.Html(await RenderAsync<TPage>(new() { ["Model"] = model }), status);
 
     /// <summary>A page with one message.</summary>
@@ -27,7 +28,7 @@ sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
             status);
 
     internal Task<PageResponse> NoProjectAsync() => MessageAsync(
-        404, "No such project", "No project has that id. It may have been mistyped, or not been registered yet.",
+        404, "No such project", "No project has that id. It may be mistyped, or not registered yet.",
         "/", "See all projects");
 
     async Task<string> RenderAsync<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent

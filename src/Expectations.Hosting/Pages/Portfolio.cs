@@ -57,4 +57,5 @@ public sealed record ProjectCard
 /// <param name="Action">Words on the link or button.</param>
 /// <param name="Href">Where the link leads; none makes it a button, or nothing.</param>
 /// <param name="Request">What the button asks for.</param>
-public sealed record WaitingItem(string Text, string? Action = null, string? Href = null, string? Request = null);
+public sealed record WaitingItem(
+    string Text, string? Action = null, string? Href = null, string? Request = null);

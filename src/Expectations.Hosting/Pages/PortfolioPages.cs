@@ -16,7 +16,8 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
 
     async Task<PageResponse> ShowAsync(Visit visit)
     {
-        var states = await shelf.ListAsync(visit.Request.QueryValue("after"), CardsOnAPage, visit.Cancellation);
+        var from = visit.Request.QueryValue("after");
+        var states = await shelf.ListAsync(from, CardsOnAPage, visit.Cancellation);
         var cards = states.Take(CardsOnAPage).Select(s => Card(s, visit.Now)).ToImmutableArray();
         var after = states.Count > CardsOnAPage ? cards[^1].Project.Id : null;
         return await renderer.PageAsync<PortfolioPage>(new Portfolio(cards, after, DoneWords.Of(visit)));

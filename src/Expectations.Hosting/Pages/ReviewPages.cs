@@ -21,7 +21,7 @@ sealed class ReviewPages(ProjectShelf shelf, LetterPreview press, FormNonce nonc
         new("GET", "/review/{project}/{person}/html", Entrance.Operator, ShowHtmlAsync),
     ];
 
-    /// <summary>Hash of a held report, by which one knows that it is still the one that was looked at.</summary>
+    /// <summary>Hash of a held report, by which one knows that it is the one looked at.</summary>
     internal static string HashOf(HeldReport held) => Convert.ToHexStringLower(
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(held.Content, LedgerJson.Options)));
 

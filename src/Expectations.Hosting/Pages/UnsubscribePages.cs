@@ -30,7 +30,9 @@ sealed class UnsubscribePages(WebSettings settings, ProjectShelf shelf, Intake i
         if (!visit.Request.Form().TryGetValue("List-Unsubscribe", out var asked) || asked != "One-Click")
             return await PageAsync(found, Stage.Asked, 400);
         var answer = await intake.UnsubscribeAsync(found.Setup.Id, found.Person.Id, visit.Cancellation);
-        return answer.Result == IntakeResult.Done ? await PageAsync(found, Stage.Done, 200) : await GoneAsync();
+        return answer.Result == IntakeResult.Done
+            ? await PageAsync(found, Stage.Done, 200)
+            : await GoneAsync();
     }
 
     async Task<Found?> FindAsync(Visit visit) =>

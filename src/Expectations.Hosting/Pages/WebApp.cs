@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Expectations.Hosting.Pages;
 
 /// <summary>
-/// The web pages and the intake behind them: one table from routes to handlers. GET, HEAD and OPTIONS never change
-/// anything.
+/// The web pages and the intake behind them: one table from routes to handlers. GET, HEAD and OPTIONS never
+/// change anything.
 /// </summary>
 public sealed class WebApp
 {
@@ -60,7 +60,8 @@ public sealed class WebApp
         }
         catch (InvalidDataException wrong)
         {
-            response = await RefuseAsync(request, new Refusal(400, "The form cannot be understood", wrong.Message));
+            response = await RefuseAsync(
+                request, new Refusal(400, "The form cannot be understood", wrong.Message));
         }
         catch (LedgerNotWrittenException full)
         {
@@ -71,7 +72,8 @@ public sealed class WebApp
         {
             logger.LogError(e, "A request to {Path} failed.", PatternOf(request));
             response = await RefuseAsync(request, new Refusal(
-                500, "Something went wrong here", "Try again in a moment. If it stays, the log of this host says why."));
+                500, "Something went wrong here",
+                "Try again in a moment. If it stays, the log of this host says why."));
         }
         var secured = SecurityHeaders.AddTo(response);
         return request.Method == "HEAD" ? secured with { Body = default } : secured;
@@ -83,19 +85,23 @@ public sealed class WebApp
     {
         var matching = routes.Where(r => r.Match(request.Path) is not null).ToList();
         if (matching.Count == 0)
-            return await RefuseAsync(request, new Refusal(404, "No such page", "The address may have been mistyped."));
+            return await RefuseAsync(
+                request, new Refusal(404, "No such page", "The address may have been mistyped."));
         var methods = matching.SelectMany(r => r.Method == "GET" ? ["GET", "HEAD"] : new[] { r.Method });
         var allowed = string.Join(", ", methods.Append("OPTIONS"));
         if (request.Method == "OPTIONS")
             return new PageResponse { Status = 204 }.With("Allow", allowed);
         var method = request.Method == "HEAD" ? "GET" : request.Method;
         if (matching.Find(r => r.Method == method) is not { } route)
-            return (await RefuseAsync(request, new Refusal(405, "Not possible here", $"This address takes {allowed}.")))
-                .With("Allow", allowed);
+        {
+            var refused = new Refusal(405, "Not possible here", $"This address takes {allowed}.");
+            return (await RefuseAsync(request, refused)).With("Allow", allowed);
+        }
         if (Stop(route, request) is { } refusal)
             return await RefuseAsync(request, refusal);
         var visit = new Visit(
-            request, route.Match(request.Path)!, Gate.NameOf(request), clock.GetCurrentInstant(), cancellation);
+            request, route.Match(request.Path)!, Gate.NameOf(request), clock.GetCurrentInstant(),
+            cancellation);
         return await route.Handle(visit);
     }
 
@@ -109,7 +115,8 @@ public sealed class WebApp
             return refusal;
         return route.Method == "POST" && Gate.IsFromElsewhere(request, route.Entrance == Entrance.OperatorForm)
             ? new Refusal(
-                403, "Sent from elsewhere", "Nothing was changed. Open the page here and press the button there.")
+                403, "Sent from elsewhere",
+                "Nothing was changed. Open the page here and press the button there.")
             : null;
     }
 
@@ -117,7 +124,8 @@ public sealed class WebApp
     {
         var response = request.Path.StartsWith("/api/", StringComparison.Ordinal)
             ? Problems.Json(refusal.Status, refusal.Title, refusal.WhatToDo)
-            : await renderer.MessageAsync(refusal.Status, refusal.Title, refusal.WhatToDo, "/", "See all projects");
+            : await renderer.MessageAsync(
+                refusal.Status, refusal.Title, refusal.WhatToDo, "/", "See all projects");
         return refusal.Status == 401
             ? response.With("WWW-Authenticate", "Basic realm=\"Expectations\", charset=\"UTF-8\"")
             : response;

@@ -11,8 +11,9 @@ namespace Expectations.Hosting.Pages;
 public static class WebHosting
 {
     /// <summary>
-    /// Registers the pages and the intake. The host registers <see cref="WebSettings"/>, the ledger runner, the ledger
-    /// store, the letter press, the mailbox, <see cref="IClock"/> and, where it can be woken, <see cref="IBell"/>.
+    /// Registers the pages and the intake. The host registers <see cref="WebSettings"/>, the ledger runner, the
+    /// ledger store, the letter press, the mailbox, <see cref="IClock"/> and, where it can be woken,
+    /// <see cref="IBell"/>.
     /// </summary>
     public static IServiceCollection AddExpectationsPages(this IServiceCollection services) => services
         .AddLogging().AddSingleton<SweepWatch>().AddSingleton<Intake>().AddSingleton<WebApp>();

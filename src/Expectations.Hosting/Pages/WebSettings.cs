@@ -14,7 +14,7 @@ public sealed record WebSettings
     /// </summary>
     public bool OpenOnThisMachine { get; init; }
 
-    /// <summary>Secret that seals unsubscribe links, at least 32 bytes; the same the letters are written with.</summary>
+    /// <summary>Secret that seals unsubscribe links, at least 32 bytes; the letters use the same.</summary>
     public required ReadOnlyMemory<byte> UnsubscribeKey { get; init; }
 
     /// <summary>Sweeps further apart than this make the health turn bad.</summary>
@@ -23,8 +23,7 @@ public sealed record WebSettings
     internal WebSettings Checked()
     {
         // Where a vault reference cannot be resolved, the reference itself would become the key.
-        var unresolved = OperatorKey?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
-        if (unresolved)
+        if ((OperatorKey ?? "").StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException(
                 "OperatorKey is an unresolved Key Vault reference; let the app read that secret.");
         if (OperatorKey is { Length: < ShortestKey })

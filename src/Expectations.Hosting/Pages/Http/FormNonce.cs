@@ -6,8 +6,8 @@ using System.Text;
 namespace Expectations.Hosting.Pages.Http;
 
 /// <summary>
-/// Proof that a form comes from one of our own pages about the same project. Derived from the operator key, so that
-/// every instance of a host accepts every other's; without a key it lasts as long as the process.
+/// Proof that a form comes from one of our own pages about the same project. Derived from the operator key, so
+/// that every instance of a host accepts every other's; without a key it lasts as long as the process.
 /// </summary>
 sealed class FormNonce(WebSettings settings)
 {
@@ -18,12 +18,14 @@ sealed class FormNonce(WebSettings settings)
         ? HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), "form-nonce"u8)
         : RandomNumberGenerator.GetBytes(32);
 
-    internal string Write(string projectId, Instant now) => Seal(projectId, (now + Lifetime).ToUnixTimeSeconds());
+    internal string Write(string projectId, Instant now) =>
+        Seal(projectId, (now + Lifetime).ToUnixTimeSeconds());
 
     internal bool IsGood(string? nonce, string projectId, Instant now)
     {
         Span<byte> bytes = stackalloc byte[Head + HMACSHA256.HashSizeInBytes];
-        if (nonce is null || !Base64Url.TryDecodeFromChars(nonce, bytes, out var length) || length != bytes.Length)
+        if (nonce is null || !Base64Url.TryDecodeFromChars(nonce, bytes, out var length)
+            || length != bytes.Length)
             return false;
         var expires = BinaryPrimitives.ReadInt64BigEndian(bytes);
         return now.ToUnixTimeSeconds() < expires && CryptographicOperations.FixedTimeEquals(

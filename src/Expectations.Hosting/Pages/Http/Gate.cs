@@ -20,7 +20,7 @@ sealed class Gate(WebSettings settings)
         if (settings.OperatorKey is null)
             return new Refusal(
                 403, "No operator key is configured",
-                "Set OperatorKey in the host's settings (16 characters or more), restart, and sign in with it.");
+                "Set OperatorKey in the host's settings (16 characters or more) and sign in with it.");
         return IsKey(Given(request).Secret)
             ? null
             : new Refusal(
@@ -57,7 +57,8 @@ sealed class Gate(WebSettings settings)
 
     static (string Name, string Secret) Given(PageRequest request)
     {
-        if (!AuthenticationHeaderValue.TryParse(request.Authorization, out var header) || header.Parameter is null)
+        if (!AuthenticationHeaderValue.TryParse(request.Authorization, out var header)
+            || header.Parameter is null)
             return ("", "");
         if (header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             return ("", header.Parameter);

@@ -51,7 +51,8 @@ public sealed record PageRequest
 
     /// <summary>A value of the query; none where it is missing or empty.</summary>
     internal string? QueryValue(string name) =>
-        QueryHelpers.ParseQuery(Query).TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } value
+        QueryHelpers.ParseQuery(Query).TryGetValue(name, out var values)
+        && values.ToString() is { Length: > 0 } value
             ? value
             : null;
 
@@ -59,7 +60,8 @@ public sealed record PageRequest
     /// <exception cref="InvalidDataException">The body is no form, or has too many fields.</exception>
     internal Dictionary<string, StringValues> Form()
     {
-        var isForm = ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        const string FormType = "application/x-www-form-urlencoded";
+        var isForm = ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase);
         if (isForm != true || !Utf8.IsValid(Body.Span))
             throw new InvalidDataException("Send the form as application/x-www-form-urlencoded in UTF-8.");
         using var reader = new FormReader(Encoding.UTF8.GetString(Body.Span)) { ValueCountLimit = MostFields };

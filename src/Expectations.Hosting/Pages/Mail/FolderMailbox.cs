@@ -26,7 +26,8 @@ public sealed class FolderMailbox(string folder) : IMailbox
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ReadOnlyMemory<byte>?> FindAsync(string id, CancellationToken cancellation = default) =>
+    public async ValueTask<ReadOnlyMemory<byte>?> FindAsync(
+        string id, CancellationToken cancellation = default) =>
         // The identity is looked for among the files; it is never made into a path.
         Files().FirstOrDefault(f => Id(f) == id) is { } file
             ? await File.ReadAllBytesAsync(file.FullName, cancellation)

@@ -5,7 +5,7 @@ using MimeKit.Text;
 
 namespace Expectations.Hosting.Pages.Mail;
 
-/// <summary>A message taken apart for showing. Whatever cannot be read is left out; nothing is fetched.</summary>
+/// <summary>A message taken apart for showing. What cannot be read is left out; nothing is fetched.</summary>
 public sealed record MailView
 {
     const int LongestPreheader = 140;

@@ -3,7 +3,7 @@ using Expectations.Core.Calendars;
 
 namespace Expectations.Hosting.Pages.Words;
 
-/// <summary>A cadence in words. A rule beyond the common ones is shown as it is rather than told wrongly.</summary>
+/// <summary>A cadence in words. An uncommon rule is shown as it is rather than told wrongly.</summary>
 static class CadenceWords
 {
     static readonly Dictionary<string, string> Days = new(StringComparer.OrdinalIgnoreCase)
@@ -30,13 +30,15 @@ static class CadenceWords
 
     static string? Rule(Dictionary<string, string> parts, Cadence cadence)
     {
-        if (!int.TryParse(parts.GetValueOrDefault("INTERVAL", "1"), CultureInfo.InvariantCulture, out var every))
+        var interval = parts.GetValueOrDefault("INTERVAL", "1");
+        if (!int.TryParse(interval, CultureInfo.InvariantCulture, out var every))
             return null;
         var byDay = parts.GetValueOrDefault("BYDAY");
         var byMonthDay = parts.GetValueOrDefault("BYMONTHDAY");
         return parts.GetValueOrDefault("FREQ")?.ToUpperInvariant() switch
         {
-            "DAILY" when byDay is null && byMonthDay is null => every == 1 ? "every day" : $"every {every} days",
+            "DAILY" when byDay is null && byMonthDay is null =>
+                every == 1 ? "every day" : $"every {every} days",
             "WEEKLY" when byMonthDay is null && Names(byDay, cadence) is { } names =>
                 every == 1 ? $"every {names}" : $"every {every} weeks on {names}",
             "MONTHLY" when byDay is null => Monthly(every, byMonthDay ?? Number(cadence.Start.Day)),

@@ -20,11 +20,14 @@ static class EventSentences
         PlanObserved e => Plan(e),
         PlanUnreadable e => $"The plan could not be read: {Phrases.Of(e.Trouble)}."
             + (e.Told ? " The manager is told." : ""),
-        PlanDoubted e => $"The plan shrank from {e.Before} tasks to {e.Now}; that is not believed until you accept it.",
+        PlanDoubted e =>
+            $"The plan shrank from {e.Before} tasks to {e.Now}; that is not believed until you accept it.",
         ShrinkAccepted e => $"{e.By} accepted the smaller plan.",
-        MilestoneFound e => $"Milestone “{e.Milestone.Name}” was found in the plan, agreed for {Times.Day(e.Milestone.Date)}.",
+        MilestoneFound e =>
+            $"Milestone “{e.Milestone.Name}” was found in the plan, agreed for {Times.Day(e.Milestone.Date)}.",
         PersonUnsubscribed e => $"{Name(e.PersonId, setup)} unsubscribed: no more routine letters.",
-        PersonUnreachable e => $"{Name(e.PersonId, setup)} cannot be reached; the stand-in gets the letters from now on.",
+        PersonUnreachable e =>
+            $"{Name(e.PersonId, setup)} cannot be reached; the stand-in gets the letters from now on.",
         LetterSent e => $"{Letter(e.Key, setup)} was handed over.",
         LetterFailed e => $"{Letter(e.Key, setup)} {Phrases.Of(e.Outcome)}{Because(e.Detail)}.",
         _ => OfReport(recorded, setup),
@@ -37,7 +40,8 @@ static class EventSentences
         ReportHeld e => $"{Report(e.Period)} waits for the manager: {Phrases.Of(e.Reasons)}."
             + Missed(e.Missed) + Stale(e.Stale),
         ReportSkipped e => $"{Report(e.Period)} was left out: {Phrases.Of(e.Reason)}.",
-        ReportEdited e => $"{e.By} edited {Lower(Report(e.Period))}: {(e.Note is null ? "without a note" : "with a note")}, "
+        ReportEdited e => $"{e.By} edited {Lower(Report(e.Period))}: "
+            + (e.Note is null ? "without a note, " : "with a note, ")
             + $"{Count(e.Omit.Length, "item")} left out.",
         ReportReleased e => $"{e.By} released {Lower(Report(e.Period))} to {Names(e.To, setup)}.",
         ReportDiscarded e => $"{e.By} discarded {Lower(Report(e.Period))}{Because(e.Reason)}.",
@@ -76,9 +80,11 @@ static class EventSentences
 
     static string Name(string id, ProjectSetup? setup) => setup?.Person(id)?.Name ?? id;
 
-    static string Because(string? reason) => string.IsNullOrWhiteSpace(reason) ? "" : $" ({reason.TrimEnd('.')})";
+    static string Because(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? "" : $" ({reason.TrimEnd('.')})";
 
-    static string Missed(int missed) => missed == 0 ? "" : $" It stands for {Count(missed, "missed report")} as well.";
+    static string Missed(int missed) =>
+        missed == 0 ? "" : $" It stands for {Count(missed, "missed report")} as well.";
 
     static string Stale(bool stale) => stale ? " It speaks of an older reading of the plan." : "";
 

@@ -2,11 +2,13 @@ using NodaTime.Text;
 
 namespace Expectations.Hosting.Pages.Words;
 
-/// <summary>Dates and times as people write them, with the day of the week and always with their zone.</summary>
+/// <summary>Dates and times as people write them, with the day of the week.</summary>
 static class Times
 {
-    static readonly LocalDatePattern DayPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
-    static readonly LocalDatePattern ShortDayPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
+    static readonly LocalDatePattern DayPattern =
+        LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
+    static readonly LocalDatePattern ShortDayPattern =
+        LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
     static readonly LocalTimePattern ClockPattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     internal static string Day(LocalDate date) => DayPattern.Format(date);

@@ -3,7 +3,7 @@ namespace Expectations.Hosting.Pages.Words;
 /// <summary>The words of the unsubscribe pages in one language.</summary>
 /// <param name="Language">Language tag of these words.</param>
 /// <param name="Title">Title of the question.</param>
-/// <param name="Question">What happens when the button is pressed; {0} is the project, {1} the person.</param>
+/// <param name="Question">What the button does; {0} is the project, {1} the person.</param>
 /// <param name="Button">Words on the button.</param>
 /// <param name="StillComes">What still comes afterwards.</param>
 /// <param name="DoneTitle">Title when it is done.</param>
@@ -11,8 +11,8 @@ namespace Expectations.Hosting.Pages.Words;
 /// <param name="GoneTitle">Title when the link does not work any more.</param>
 /// <param name="Gone">What to do then.</param>
 public sealed record UnsubscribeWords(
-    string Language, string Title, string Question, string Button, string StillComes, string DoneTitle, string Done,
-    string GoneTitle, string Gone)
+    string Language, string Title, string Question, string Button, string StillComes, string DoneTitle,
+    string Done, string GoneTitle, string Gone)
 {
     /// <summary>The words in a person's language; English for one without words.</summary>
     public static UnsubscribeWords In(string? language) => language switch
@@ -26,10 +26,11 @@ public sealed record UnsubscribeWords(
         "en", "Stop the progress reports?",
         "Press the button and no more progress reports of “{0}” are sent to {1}.", "Stop the reports",
         "Letters that need your decision still reach you.", "The reports are stopped",
-        "No more progress reports of “{0}” are sent to {1}. To get them again, write to your project manager.",
+        "No more progress reports of “{0}” are sent to {1}. To get them again, write to your "
+        + "project manager.",
         "This link does not work",
-        "It may have been cut off in the mail. Open it from the letter once more, or answer the letter and ask to be "
-        + "taken off.");
+        "It may have been cut off in the mail. Open it from the letter once more, or answer the letter and "
+        + "ask to be taken off.");
 
     static UnsubscribeWords TraditionalChinese { get; } = new(
         "zh-Hant", "要停止接收進度報告嗎？",
