@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Expectations.Hosting;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Pages;
 
 namespace Expectations.Local;
 
@@ -25,6 +26,9 @@ sealed class DueLoop(
 
     readonly ConcurrentDictionary<string, Failing> failing = new(StringComparer.Ordinal);
 
+    /// <summary>Knows when the last round ended.</summary>
+    public SweepWatch Sweeps { get; } = new();
+
     /// <summary>Projects whose ledgers cannot be advanced right now. They stop nobody else.</summary>
     public IReadOnlyCollection<string> FailingProjects => [.. failing.Keys];
 
@@ -38,14 +42,11 @@ sealed class DueLoop(
     }
 
     /// <summary>Goes on until it is cancelled; what is under way is finished first.</summary>
-    /// <param name="cancellation">Ends it.</param>
-    /// <param name="ended">Told when each round has ended.</param>
-    public async Task RunAsync(CancellationToken cancellation, Action<Instant>? ended = null)
+    public async Task RunAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
             var retry = await RoundAsync(cancellation);
-            ended?.Invoke(clock.GetCurrentInstant());
             await SleepAsync(await NextWakeAsync(retry, cancellation), cancellation);
         }
     }
@@ -57,6 +58,7 @@ sealed class DueLoop(
         var due = await store.DueAsync(clock.GetCurrentInstant(), ProjectsAtOnce, cancellation);
         await Parallel.ForEachAsync(due, cancellation, async (project, token) => await AdvanceAsync(project, token));
         var delivered = await courier.DeliverAsync(cancellation: cancellation);
+        Sweeps.Note(clock.GetCurrentInstant());
         return delivered.NextRetry;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Expectations.Benchmarks;
 using Expectations.Benchmarks.Work;
+using Expectations.Letters;
 
 // Usage: Expectations.Benchmarks <name> [folder] [scale]; see README.md.
 var name = args.ElementAtOrDefault(0) ?? "help";
@@ -20,11 +21,20 @@ Console.WriteLine($"raw fsync: {Engine.FsyncsPerSecond(folder):N0}/s, {Environme
 Console.WriteLine(name switch
 {
     "b1a" => await B1aEngine.RunAsync(folder, Scaled(10_000), 52),
+    "b1b" => await B1bLetters.RunAsync(folder, Scaled(10_000), Press()),
     "b4" => await B4ColdStart.RunAsync(folder, Scaled(100_000)),
     "b5" => await B5Bytes.RunAsync(folder, Scaled(1_000)),
-    "b7" => B7DryRun.Run(Scaled(1_000), new StubPress()),
+    "b7" => B7DryRun.Run(Scaled(1_000), Press()),
     "quartz" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: false),
     "quartz-tuned" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: true),
     _ => "Choose one of: b1a b1b b4 b5 b7 quartz quartz-tuned",
 });
 return 0;
+
+static LetterPress Press() => new(new LetterOptions
+{
+    SenderAddress = "reports@agency.example",
+    MessageIdDomain = "agency.example",
+    BaseUrl = new Uri("https://expectations.agency.example"),
+    UnsubscribeKey = new byte[32],
+});

@@ -36,9 +36,8 @@ static class DemoCommand
         using var logs = Logs.Create();
         await using var parts = await DemoParts.BuildAsync(world, folder: null, url, logs);
         var settings = new WebSettings { OpenOnThisMachine = true, UnsubscribeKey = parts.UnsubscribeKey };
-        var sweeps = new SweepWatch();
         await using var site = await LocalSite.StartAsync(
-            parts.Engine, settings, parts.Letters, url.AbsoluteUri, sweeps, cancellation);
+            parts.Engine, settings, parts.Letters, url.AbsoluteUri, cancellation);
         await parts.RegisterAsync(world.Projects, cancellation);
         AnsiConsole.MarkupLine($"Watch the letters arrive at [link]{url}[/]; Ctrl-C ends it.");
         try
@@ -46,7 +45,7 @@ static class DemoCommand
             await new DemoScreen(parts, AnsiConsole.Console).PlayAsync(
                 world, fast ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50), cancellation);
             AnsiConsole.MarkupLine($"That was {(world.End - world.Start).Days / 7} weeks. Look around at [link]{url}[/], and review what waits for you; Ctrl-C ends it.");
-            await Task.WhenAll(parts.Clock.RunAsync(cancellation), parts.Engine.Loop.RunAsync(cancellation, sweeps.Note));
+            await Task.WhenAll(parts.Clock.RunAsync(cancellation), parts.Engine.Loop.RunAsync(cancellation));
         }
         catch (OperationCanceledException)
         {

@@ -43,7 +43,6 @@ static class ServeCommand
     static async Task ServeAsync(
         LocalEngine engine, RealParts parts, DirectoryInfo folder, string listen, CancellationToken cancellation)
     {
-        var sweeps = new SweepWatch();
         var settings = new WebSettings
         {
             OperatorKey = parts.Settings.OperatorKeyFrom?.Reveal(),
@@ -51,10 +50,10 @@ static class ServeCommand
             UnsubscribeKey = parts.UnsubscribeKey,
         };
         var letters = parts.Settings.Outlet.Folder?.Path ?? Path.Combine(parts.Settings.DataFolder, "letters");
-        await using var site = await LocalSite.StartAsync(engine, settings, letters, listen, sweeps, cancellation);
+        await using var site = await LocalSite.StartAsync(engine, settings, letters, listen, cancellation);
         await RegisterAsync(engine, folder, cancellation);
         Terminal.Say($"Serving {folder} at {listen}; Ctrl-C ends it.");
-        await engine.Loop.RunAsync(cancellation, sweeps.Note);
+        await engine.Loop.RunAsync(cancellation);
         Terminal.Say("Ended. Nothing is lost; start again whenever you like.");
     }
 
