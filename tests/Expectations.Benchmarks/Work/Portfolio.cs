@@ -40,6 +40,8 @@ static class Portfolio
         Plan = new PlanReference { PlanId = $"plan-{number}" },
         Review = new ReviewRule { Hold = HoldWhen.Never },
         Noise = new NoiseBudget { SkipWhenNothingChanged = false },
+        // A colour of its own, so that no two projects share a picture.
+        Branding = new Branding { Colour = $"#{number * 7919 % 0xffffff:x6}" },
         Baseline = new Baseline
         {
             Milestones =
