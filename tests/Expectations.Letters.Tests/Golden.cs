@@ -9,7 +9,8 @@ static class Golden
     /// Fails where the text differs from the golden file and leaves what came instead beside it, as
     /// <c>*.received.*</c>. With EXPECTATIONS_ACCEPT=1 the golden file is written anew.
     /// </summary>
-    internal static void Matches(string actual, string name, string ending, [CallerFilePath] string source = "")
+    internal static void Matches(
+        string actual, string name, string ending, [CallerFilePath] string source = "")
     {
         var folder = Path.Combine(Path.GetDirectoryName(source)!, "Golden");
         var golden = Path.Combine(folder, $"{name}.golden.{ending}");

@@ -29,7 +29,8 @@ sealed class Opened
     {
         get
         {
-            var part = Message.BodyParts.OfType<MimePart>().SingleOrDefault(p => p.ContentType.IsMimeType("image", "png"));
+            var part = Message.BodyParts.OfType<MimePart>()
+                .SingleOrDefault(p => p.ContentType.IsMimeType("image", "png"));
             if (part is null)
                 return null;
             using var png = new MemoryStream();
@@ -42,5 +43,6 @@ sealed class Opened
 
     internal static Opened Press(Letter letter) => new(Sample.Press.Press(letter));
 
-    internal static Opened Press(string language, LetterContent content) => Press(Sample.To(language, content));
+    internal static Opened Press(string language, LetterContent content) =>
+        Press(Sample.To(language, content));
 }

@@ -66,7 +66,8 @@ public static class Sample
         Until = Today,
         Zone = "Europe/Berlin",
         Health = Health.Red,
-        Note = "The ticket supplier changed its interface this week, which moves the shop.\nEverything else holds.",
+        Note = "The ticket supplier changed its interface this week, which moves the shop.\n"
+            + "Everything else holds.",
         Done = Tasks(
             Task("d1", "Approve colour palette", "Design", done: Day(3, 26), percent: 100),
             Task("d2", "Write exhibition texts, first round", "Content", done: Day(3, 25), percent: 100),
@@ -76,7 +77,8 @@ public static class Sample
             Task("n2", "Accessibility check of the templates", "Design", due: Day(4, 3)),
             Task("n3", "Translate visitor information", "Content")) with
         { InAll = 9 },
-        Overdue = Tasks(Task("o1", "Agree test payments with the bank", "Shop", due: Day(3, 20), percent: 50)),
+        Overdue = Tasks(
+            Task("o1", "Agree test payments with the bank", "Shop", due: Day(3, 20), percent: 50)),
         WaitingOnYou = Tasks(
             Task("w1", "Choose the photo for the opening page", "Design", due: Day(3, 25)),
             Task("w2", "Name the contact for ticket refunds", "Shop", due: Day(4, 1))),
@@ -110,12 +112,19 @@ public static class Sample
             },
         ],
         Absences = [new Absence("Jonas Weber", Day(4, 1), Day(4, 3))],
-        Meetings = [new Meeting("Walk through the shop", Instant.FromUtc(2026, 3, 31, 13, 0), Instant.FromUtc(2026, 3, 31, 14, 0))],
+        Meetings =
+        [
+            new Meeting(
+                "Walk through the shop", Instant.FromUtc(2026, 3, 31, 13, 0), Instant.FromUtc(2026, 3, 31, 14, 0)),
+        ],
         BurnUp =
         [
-            new BurnUpPoint(Day(1, 23), 38, 2), new BurnUpPoint(Day(1, 30), 38, 5), new BurnUpPoint(Day(2, 6), 40, 9),
-            new BurnUpPoint(Day(2, 13), 42, 14), new BurnUpPoint(Day(2, 20), 42, 17), new BurnUpPoint(Day(2, 27), 44, 21),
-            new BurnUpPoint(Day(3, 6), 47, 25), new BurnUpPoint(Day(3, 13), 47, 28), new BurnUpPoint(Day(3, 20), 49, 31),
+            new BurnUpPoint(Day(1, 23), 38, 2), new BurnUpPoint(Day(1, 30), 38, 5),
+            new BurnUpPoint(Day(2, 6), 40, 9),
+            new BurnUpPoint(Day(2, 13), 42, 14), new BurnUpPoint(Day(2, 20), 42, 17),
+            new BurnUpPoint(Day(2, 27), 44, 21),
+            new BurnUpPoint(Day(3, 6), 47, 25), new BurnUpPoint(Day(3, 13), 47, 28),
+            new BurnUpPoint(Day(3, 20), 49, 31),
             new BurnUpPoint(Day(3, 27), 50, 34),
         ],
     };
@@ -150,10 +159,12 @@ public static class Sample
 
     public static NoticeContent Notice(Notice notice) => new("Harbour Museum website", notice, notice switch
     {
-        Core.Letters.Notice.ReportWaits => Details(("period", "2026-03-27"), ("reasons", "TurnedRed PromiseMoved")),
+        Core.Letters.Notice.ReportWaits => Details(
+            ("period", "2026-03-27"), ("reasons", "TurnedRed PromiseMoved")),
         Core.Letters.Notice.ReportStillWaits => Details(("period", "2026-03-27")),
         Core.Letters.Notice.PlanUnreadable => Details(
-            ("trouble", nameof(PlanTrouble.ConsentLost)), ("since", "2026-03-27T06:00:00Z"), ("detail", "403 Forbidden")),
+            ("trouble", nameof(PlanTrouble.ConsentLost)), ("since", "2026-03-27T06:00:00Z"),
+            ("detail", "403 Forbidden")),
         Core.Letters.Notice.PlanShrank => Details(("before", "50"), ("now", "3")),
         Core.Letters.Notice.LetterUndeliverable => Details(
             ("person", "Li Wei"), ("kind", "report"), ("reason", "550 no such mailbox")),
@@ -173,11 +184,13 @@ public static class Sample
     public static TaskList Tasks(params TaskLine[] tasks) => new([.. tasks], tasks.Length);
 
     public static TaskLine Task(
-        string id, string title, string? bucket = null, LocalDate? due = null, LocalDate? done = null, int percent = 0) =>
+        string id, string title, string? bucket = null, LocalDate? due = null, LocalDate? done = null,
+        int percent = 0) =>
         new(id, title, bucket, due, done, percent);
 
     public static MilestoneLine Milestone(
-        string id, string name, LocalDate original, LocalDate agreed, LocalDate? now, int done, int inAll, Health health) => new()
+        string id, string name, LocalDate original, LocalDate agreed, LocalDate? now, int done, int inAll,
+        Health health) => new()
         {
             Id = id,
             Name = name,

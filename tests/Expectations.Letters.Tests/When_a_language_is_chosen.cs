@@ -10,7 +10,8 @@ public class When_a_language_is_chosen
     [Fact]
     public void Every_word_has_a_text_in_every_language()
     {
-        Assert.Equal(["en", "zh-Hans", "zh-Hant"], Speech.Languages.Select(s => s.Tag).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["en", "zh-Hans", "zh-Hant"], Speech.Languages.Select(s => s.Tag).Order(StringComparer.Ordinal));
         foreach (var speech in Speech.Languages)
             Assert.All(Enum.GetValues<Word>(), word => Assert.False(string.IsNullOrWhiteSpace(speech[word])));
     }
@@ -20,19 +21,25 @@ public class When_a_language_is_chosen
     {
         var english = Speech.Of("en");
         foreach (var speech in Speech.Languages)
-            Assert.All(Enum.GetValues<Word>(), word => Assert.Equal(Values(english[word]), Values(speech[word])));
+            Assert.All(
+                Enum.GetValues<Word>(), word => Assert.Equal(Values(english[word]), Values(speech[word])));
     }
 
     [Fact]
     public void Every_kind_of_notice_trouble_and_lack_has_words()
     {
-        Assert.All(Enum.GetNames<PlanTrouble>(), name => Assert.True(Enum.TryParse<Word>($"Trouble{name}", out _)));
-        Assert.All(Enum.GetNames<Core.HoldReason>(), name => Assert.True(Enum.TryParse<Word>($"Reason{name}", out _)));
+        Assert.All(
+            Enum.GetNames<PlanTrouble>(), name => Assert.True(Enum.TryParse<Word>($"Trouble{name}", out _)));
+        Assert.All(
+            Enum.GetNames<Core.HoldReason>(),
+            name => Assert.True(Enum.TryParse<Word>($"Reason{name}", out _)));
         Assert.All(Enum.GetNames<Lack>(), name => Assert.True(Enum.TryParse<Word>($"Lack{name}", out _)));
         Assert.All(
-            Enum.GetNames<LetterOutcome>().Where(name => name is not (nameof(LetterOutcome.Sent) or nameof(LetterOutcome.Blocked))),
+            Enum.GetNames<LetterOutcome>()
+                .Where(name => name is not (nameof(LetterOutcome.Sent) or nameof(LetterOutcome.Blocked))),
             name => Assert.True(Enum.TryParse<Word>($"Outcome{name}", out _)));
-        Assert.All(Enum.GetNames<Notice>(), name => Assert.True(Enum.TryParse<Word>($"{name}Subject", out _)));
+        Assert.All(
+            Enum.GetNames<Notice>(), name => Assert.True(Enum.TryParse<Word>($"{name}Subject", out _)));
     }
 
     [Theory]
@@ -52,20 +59,24 @@ public class When_a_language_is_chosen
     [InlineData(1_200, "1,200 days later than agreed")]
     public void English_says_one_day_and_two_days(int days, string expected)
     {
-        var milestone = Sample.Rich.Milestones[1] with { Now = Sample.Rich.Milestones[1].Agreed.PlusDays(days) };
+        var milestone = Sample.Rich.Milestones[1];
+        milestone = milestone with { Now = milestone.Agreed.PlusDays(days) };
         Assert.Contains(
-            expected, Opened.Press("en", Sample.Rich with { Milestones = [milestone] }).Text, StringComparison.Ordinal);
+            expected, Opened.Press("en", Sample.Rich with { Milestones = [milestone] }).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_date_of_another_year_says_its_year()
     {
-        var milestone = Sample.Rich.Milestones[1] with { Agreed = new LocalDate(2027, 1, 8), Now = new LocalDate(2027, 1, 8) };
+        var day = new LocalDate(2027, 1, 8);
+        var milestone = Sample.Rich.Milestones[1] with { Agreed = day, Now = day };
         var content = Sample.Rich with { Milestones = [milestone] };
         Assert.Contains("Agreed: 8 Jan 2027", Opened.Press("en", content).Text, StringComparison.Ordinal);
         Assert.Contains("約定：2027年1月8日", Opened.Press("zh-Hant", content).Text, StringComparison.Ordinal);
     }
 
     static string[] Values(string text) =>
-        [.. Regex.Matches(text, @"\{\d", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal)];
+        [.. Regex.Matches(text, @"\{\d", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value)
+            .Distinct().Order(StringComparer.Ordinal)];
 }

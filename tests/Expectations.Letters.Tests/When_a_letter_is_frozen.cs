@@ -26,7 +26,9 @@ public class When_a_letter_is_frozen
     public void It_comes_from_the_manager_by_way_of_the_organisation_and_answers_reach_the_manager()
     {
         var message = Opened.Press("en", Sample.Rich).Message;
-        Assert.Equal("\"Mei Chen via Studio North\" <reports@letters.example.com>", message.From.Mailboxes.Single().ToString());
+        Assert.Equal(
+            "\"Mei Chen via Studio North\" <reports@letters.example.com>",
+            message.From.Mailboxes.Single().ToString());
         Assert.Equal("mei@studio-north.example.com", message.ReplyTo.Mailboxes.Single().Address);
         Assert.Equal("li.wei@museum.example.org", message.To.Mailboxes.Single().Address);
         Assert.Equal(Sample.Now.ToDateTimeOffset(), message.Date);
@@ -57,8 +59,12 @@ public class When_a_letter_is_frozen
         Assert.Equal("zh-Hant", message.Body!.Headers["Content-Language"]);
         Assert.Equal("<harbour-museum.letters.example.com>", headers["List-Id"]);
         Assert.Equal("List-Unsubscribe=One-Click", headers["List-Unsubscribe-Post"]);
-        Assert.StartsWith("<https://expectations.example.com/unsubscribe/", headers["List-Unsubscribe"]!.Trim(), StringComparison.Ordinal);
-        Assert.Contains("<mailto:stop@letters.example.com?subject=", headers["List-Unsubscribe"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "<https://expectations.example.com/unsubscribe/", headers["List-Unsubscribe"]!.Trim(),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "<mailto:stop@letters.example.com?subject=", headers["List-Unsubscribe"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,15 +85,18 @@ public class When_a_letter_is_frozen
     {
         var letters = new[] { "en", "zh-Hant", "zh-Hans" }.Select(l => Sample.To(l, Sample.Rich))
             .Concat(Enum.GetValues<Notice>().Select(n => Sample.ToManager("en", n))).ToArray();
-        var here = letters.Select(l => Under("en-US", () => new LetterPress(Sample.Options).Press(l).Mime.ToArray()));
-        var there = letters.Select(l => Under("ar-SA", () => new LetterPress(Sample.Options).Press(l).Mime.ToArray()));
+        var here = letters.Select(l => Under("en-US", () => new LetterPress(Sample.Options).Press(l)
+            .Mime.ToArray()));
+        var there = letters.Select(l => Under("ar-SA", () => new LetterPress(Sample.Options).Press(l)
+            .Mime.ToArray()));
         Assert.Equal(here, there);
     }
 
     [Fact]
     public void Many_at_once_come_out_as_one_by_one()
     {
-        var letters = Enumerable.Range(0, 24).Select(i => Sample.To("en", Sample.Rich with { MissedReports = i })).ToArray();
+        var letters = Enumerable.Range(0, 24)
+            .Select(i => Sample.To("en", Sample.Rich with { MissedReports = i })).ToArray();
         var press = new LetterPress(Sample.Options);
         var together = letters.AsParallel().AsOrdered().Select(l => press.Press(l).Mime.ToArray()).ToArray();
         Assert.Equal(letters.Select(l => press.Press(l).Mime.ToArray()), together);

@@ -52,13 +52,15 @@ public class When_a_letter_is_written
         var letter = Opened.Press(language, Report(kind));
         var text = string.Concat(letter.Text.Where(c => !char.IsWhiteSpace(c)));
         foreach (var said in Said(letter))
-            Assert.Contains(string.Concat(said.Where(c => !char.IsWhiteSpace(c))), text, StringComparison.Ordinal);
+            Assert.Contains(
+                string.Concat(said.Where(c => !char.IsWhiteSpace(c))), text, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Reports))]
     public void It_is_small_enough_for_mail_programs_that_cut_long_letters(string kind, string language) =>
-        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(Opened.Press(language, Report(kind)).Html), 1, 100_000);
+        Assert.InRange(
+            System.Text.Encoding.UTF8.GetByteCount(Opened.Press(language, Report(kind)).Html), 1, 100_000);
 
     [Fact]
     public void Parts_that_have_nothing_to_say_are_left_out()
@@ -86,7 +88,8 @@ public class When_a_letter_is_written
     [Fact]
     public void Health_is_said_in_words_and_not_by_colour_alone()
     {
-        var said = Enum.GetValues<Health>().Select(h => Opened.Press("en", Sample.Rich with { Health = h }).Text).ToArray();
+        var said = Enum.GetValues<Health>().Select(h => Opened.Press("en", Sample.Rich with { Health = h })
+            .Text).ToArray();
         Assert.Contains("On track", said[0], StringComparison.Ordinal);
         Assert.Contains("Slight delay", said[1], StringComparison.Ordinal);
         Assert.Contains("Delayed", said[2], StringComparison.Ordinal);
@@ -103,7 +106,8 @@ public class When_a_letter_is_written
     [Fact]
     public void A_meeting_is_told_in_the_recipients_zone_and_a_due_date_in_the_projects()
     {
-        Assert.Contains("Tue 31 Mar, 15:00–16:00", Opened.Press("en", Sample.Rich).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tue 31 Mar, 15:00–16:00", Opened.Press("en", Sample.Rich).Text, StringComparison.Ordinal);
         var taipei = Opened.Press("zh-Hant", Sample.Rich).Text;
         Assert.Contains("3月31日（週二）21:00–22:00", taipei, StringComparison.Ordinal);
         Assert.Contains("3月25日", taipei, StringComparison.Ordinal);
@@ -142,9 +146,11 @@ public class When_a_letter_is_written
     static IEnumerable<string> Said(Opened letter)
     {
         var body = letter.Document.Body!;
-        foreach (var unread in body.QuerySelectorAll("[aria-hidden], body > div, .mute > span[style*='white-space']").ToArray())
+        const string Unread = "[aria-hidden], body > div, .mute > span[style*='white-space']";
+        foreach (var unread in body.QuerySelectorAll(Unread).ToArray())
             unread.Remove();
         return body.QuerySelectorAll("bdi, h1, h2, th, p, li, span, div").Where(e => e.ChildElementCount == 0)
-            .Select(e => e.TextContent).Concat(body.QuerySelectorAll("img").Select(i => i.GetAttribute("alt")!));
+            .Select(e => e.TextContent).Concat(body.QuerySelectorAll("img")
+                .Select(i => i.GetAttribute("alt")!));
     }
 }

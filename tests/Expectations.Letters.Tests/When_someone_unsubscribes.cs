@@ -9,9 +9,11 @@ public class When_someone_unsubscribes
     [Fact]
     public void The_link_says_who_of_which_project()
     {
-        var href = Opened.Press("en", Sample.Rich).Document.QuerySelector("a[href*='/unsubscribe/']")!.GetAttribute("href")!;
+        var href = Opened.Press("en", Sample.Rich)
+            .Document.QuerySelector("a[href*='/unsubscribe/']")!.GetAttribute("href")!;
         Assert.True(UnsubscribeToken.TryRead(
-            Sample.Options.UnsubscribeKey.Span, href[(href.LastIndexOf('/') + 1)..], out var project, out var person));
+            Sample.Options.UnsubscribeKey.Span, href[(href.LastIndexOf('/') + 1)..], out var project,
+            out var person));
         Assert.Equal(("harbour-museum", "wei"), (project, person));
     }
 
@@ -25,7 +27,8 @@ public class When_someone_unsubscribes
             foreach (var c in "Aa9_-.~")
             {
                 if (token[i] != c)
-                    Assert.False(UnsubscribeToken.TryRead(Key, token[..i] + c + token[(i + 1)..], out _, out _));
+                    Assert.False(
+                        UnsubscribeToken.TryRead(Key, token[..i] + c + token[(i + 1)..], out _, out _));
             }
         }
         Assert.False(UnsubscribeToken.TryRead(new byte[32], token, out _, out _));
@@ -39,7 +42,8 @@ public class When_someone_unsubscribes
     [InlineData("cA.")]
     [InlineData("%00.\u0000")]
     [InlineData("漢.字")]
-    public void Anything_else_is_no_token(string? token) => Assert.False(UnsubscribeToken.TryRead(Key, token, out _, out _));
+    public void Anything_else_is_no_token(string? token) =>
+        Assert.False(UnsubscribeToken.TryRead(Key, token, out _, out _));
 
     [Fact]
     public void A_token_of_one_person_is_none_of_another() =>

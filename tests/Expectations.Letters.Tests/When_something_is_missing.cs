@@ -22,7 +22,8 @@ public class When_something_is_missing
 
     [Fact]
     public void A_risk_without_an_alternative_is_blocked() =>
-        Blocked("risk-text (r1)", Sample.Rich with { Risks = [Sample.Rich.Risks[0] with { Alternative = " " }] });
+        Blocked(
+            "risk-text (r1)", Sample.Rich with { Risks = [Sample.Rich.Risks[0] with { Alternative = " " }] });
 
     [Theory]
     [InlineData(null)]
@@ -56,7 +57,10 @@ public class When_something_is_missing
     {
         var letter = Sample.To("en", Sample.Rich);
         var blocking = Assert.Throws<LetterBlockedException>(
-            () => Sample.Press.Press(letter with { To = letter.To with { Email = "secret person@example.com" } }));
+            () => Sample.Press.Press(letter with
+            {
+                To = letter.To with { Email = "secret person@example.com" },
+            }));
         Assert.DoesNotContain("secret", blocking.ToString(), StringComparison.Ordinal);
     }
 
@@ -78,14 +82,17 @@ public class When_something_is_missing
     [InlineData("http://example.com/")]
     [InlineData("ftp://example.com/")]
     public void An_installation_without_https_is_refused(string url) =>
-        Assert.Throws<ArgumentException>(() => new LetterPress(Sample.Options with { BaseUrl = new Uri(url) }));
+        Assert.Throws<ArgumentException>(
+            () => new LetterPress(Sample.Options with { BaseUrl = new Uri(url) }));
 
     [Fact]
     public void A_short_secret_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new LetterPress(Sample.Options with { UnsubscribeKey = new byte[16] }));
+        Assert.Throws<ArgumentException>(
+            () => new LetterPress(Sample.Options with { UnsubscribeKey = new byte[16] }));
 
     static void Blocked(string missing, LetterContent content) => Blocked(missing, Sample.To("en", content));
 
     static void Blocked(string missing, Letter letter) =>
-        Assert.Equal(missing, Assert.Throws<LetterBlockedException>(() => Sample.Press.Press(letter)).Missing);
+        Assert.Equal(
+            missing, Assert.Throws<LetterBlockedException>(() => Sample.Press.Press(letter)).Missing);
 }

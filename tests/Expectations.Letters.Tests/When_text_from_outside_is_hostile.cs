@@ -21,13 +21,25 @@ public class When_text_from_outside_is_hostile
     {
         var letter = Everywhere("javascript:alert(1)") with
         {
-            Branding = Sample.Branding with { LogoUrl = "javascript:alert(1)", Footer = "http://evil.example.com" },
+            Branding = Sample.Branding with
+            {
+                LogoUrl = "javascript:alert(1)",
+                Footer = "http://evil.example.com",
+            },
         };
         var document = Opened.Press(letter).Document;
-        Assert.All(document.QuerySelectorAll("[href]"), a => Assert.StartsWith("https://", a.GetAttribute("href")!, StringComparison.Ordinal));
-        Assert.All(document.QuerySelectorAll("[src]"), a => Assert.StartsWith("cid:", a.GetAttribute("src")!, StringComparison.Ordinal));
-        var secure = Opened.Press(letter with { Branding = Sample.Branding with { LogoUrl = "https://example.com/l.png" } });
-        Assert.Equal("Logo of Studio North", secure.Document.QuerySelector("img[src^=https]")!.GetAttribute("alt"));
+        Assert.All(
+            document.QuerySelectorAll("[href]"),
+            a => Assert.StartsWith("https://", a.GetAttribute("href")!, StringComparison.Ordinal));
+        Assert.All(
+            document.QuerySelectorAll("[src]"),
+            a => Assert.StartsWith("cid:", a.GetAttribute("src")!, StringComparison.Ordinal));
+        var secure = Opened.Press(letter with
+        {
+            Branding = Sample.Branding with { LogoUrl = "https://example.com/l.png" },
+        });
+        Assert.Equal(
+            "Logo of Studio North", secure.Document.QuerySelector("img[src^=https]")!.GetAttribute("alt"));
     }
 
     [Fact]
@@ -45,20 +57,23 @@ public class When_text_from_outside_is_hostile
     {
         var letter = Opened.Press(Everywhere("pay \u202eknil\u202c \u200bno\u2066w\ufeff"));
         Assert.Contains("- pay knil now", letter.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(letter.Html, c => c is '\u202e' or '\u202c' or '\u200b' or '\u2066' or '\ufeff');
+        Assert.DoesNotContain(
+            letter.Html, c => c is '\u202e' or '\u202c' or '\u200b' or '\u2066' or '\ufeff');
         Assert.All(letter.Document.QuerySelectorAll("li"), li => Assert.NotNull(li.QuerySelector("bdi")));
         Assert.Contains("\u2068שלום\u2069", Opened.Press(Everywhere("שלום")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Fault_22_joiners_that_mean_something_stay() =>
-        Assert.Contains("- 👩‍💻 at work", Opened.Press(Everywhere("👩‍💻 at work")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "- 👩‍💻 at work", Opened.Press(Everywhere("👩‍💻 at work")).Text, StringComparison.Ordinal);
 
     [Fact]
     public void Fault_23_an_international_domain_travels_in_its_ascii_form()
     {
         var letter = Sample.To("en", Sample.Rich);
-        var message = Opened.Press(letter with { To = letter.To with { Email = "li@müseum.example" } }).Message;
+        var message = Opened.Press(letter with { To = letter.To with { Email = "li@müseum.example" } })
+            .Message;
         Assert.Contains("<li@xn--mseum-kva.example>", message.Headers["To"], StringComparison.Ordinal);
     }
 
@@ -80,8 +95,10 @@ public class When_text_from_outside_is_hostile
     [Fact]
     public void Fault_24_ten_thousand_tasks_are_rolled_up()
     {
-        var many = Sample.Tasks([.. Enumerable.Range(0, 10_000).Select(i => Sample.Task($"t{i}", $"Task number {i}"))]);
-        var moves = Enumerable.Range(0, 10_000).Select(i => new Move(MoveKind.Added, $"t{i}", $"Task {i}")).ToImmutableArray();
+        var many = Sample.Tasks([.. Enumerable.Range(0, 10_000)
+            .Select(i => Sample.Task($"t{i}", $"Task number {i}"))]);
+        var moves = Enumerable.Range(0, 10_000).Select(i => new Move(MoveKind.Added, $"t{i}", $"Task {i}"))
+            .ToImmutableArray();
         var letter = Opened.Press("en", Sample.Rich with
         {
             Done = many,
@@ -109,7 +126,8 @@ public class When_text_from_outside_is_hostile
             WaitingOnYou = Marked(rich.WaitingOnYou, Canary),
             Milestones = [.. rich.Milestones.Select(m => m with { Id = Canary })],
             Moves = [.. rich.Moves.Select(m => m with { TaskId = Canary })],
-            Risks = [.. rich.Risks.Select(r => r with { Id = Canary, Probability = 77_001, Impact = 77_002 })],
+            Risks = [.. rich.Risks.Select(r =>
+                r with { Id = Canary, Probability = 77_001, Impact = 77_002 })],
         });
         Assert.DoesNotContain(Canary, letter.Html + letter.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("7700", letter.Html + letter.Text, StringComparison.Ordinal);
@@ -134,7 +152,10 @@ public class When_text_from_outside_is_hostile
             WaitingOnYou = tasks,
             Milestones = [.. Sample.Rich.Milestones.Select(m => m with { Name = text })],
             Moves = [new Move(MoveKind.Added, "t", text)],
-            Risks = [new Risk { Id = "r", Title = text, Effect = text, Mitigation = text, Alternative = text }],
+            Risks =
+            [
+                new Risk { Id = "r", Title = text, Effect = text, Mitigation = text, Alternative = text },
+            ],
             Absences = [new Core.Plans.Absence(text, Sample.Day(4, 1), Sample.Day(4, 2))],
             Meetings = [new Core.Plans.Meeting(text, Sample.Now, Sample.Now)],
         });

@@ -44,7 +44,8 @@ public class When_the_picture_is_drawn
         var far = Sample.Rich.Milestones[0] with { Agreed = new LocalDate(2099, 1, 1) };
         var shown = BurnUp.Of(Sample.Rich with { Milestones = [far] });
         Assert.InRange(
-            Period.DaysBetween(shown.First, shown.Today) / (double)Period.DaysBetween(shown.First, shown.Last), 0.39, 1);
+            Period.DaysBetween(shown.First, shown.Today) / (double)Period.DaysBetween(shown.First, shown.Last),
+            0.39, 1);
     }
 
     [Theory]
@@ -65,8 +66,10 @@ public class When_the_picture_is_drawn
     {
         var cache = new PictureCache();
         var content = Sample.Rich;
-        Assert.Same(cache.Get(BurnUp.Of(content), Colour), cache.Get(BurnUp.Of(content with { Note = "x" }), Colour));
-        Assert.NotSame(cache.Get(BurnUp.Of(content), Colour), cache.Get(BurnUp.Of(content), new Rgb(1, 2, 3)));
+        Assert.Same(
+            cache.Get(BurnUp.Of(content), Colour), cache.Get(BurnUp.Of(content with { Note = "x" }), Colour));
+        Assert.NotSame(
+            cache.Get(BurnUp.Of(content), Colour), cache.Get(BurnUp.Of(content), new Rgb(1, 2, 3)));
     }
 
     static SKBitmap Draw(BurnUp shown) => SKBitmap.Decode(BurnUpPicture.Draw(shown, Colour));

@@ -78,18 +78,18 @@ sealed partial class ReportWriter
         if (line.Reached is { } reached)
             return speech.Join(
                 speech.Say(Word.ReachedOn, Day(reached)), Against(line.Agreed, reached, whenEqual: null));
-        return line.Now is { } now 
+        return line.Now is { } now
             ? Against(line.Agreed, now, speech[Word.AsAgreed])!
             : speech[Word.NoDateYet];
     }
 
     string? Against(LocalDate agreed, LocalDate now, string? whenEqual) =>
         Period.DaysBetween(agreed, now) switch
-    {
-        0 => whenEqual,
-        > 0 and var late => speech.Count(Word.LaterThanAgreed, late, late),
-        var early => speech.Count(Word.EarlierThanAgreed, -early, -early),
-    };
+        {
+            0 => whenEqual,
+            > 0 and var late => speech.Count(Word.LaterThanAgreed, late, late),
+            var early => speech.Count(Word.EarlierThanAgreed, -early, -early),
+        };
 
     ListBlock? MoveList() => content.Moves.IsEmpty
         ? null

@@ -102,6 +102,6 @@ static class Digits
     }
 
     static (float Advance, SKPath Outline) Shape(float advance, string outline) =>
-        (advance, SKPath.ParseSvgPathData(outline) 
+        (advance, SKPath.ParseSvgPathData(outline)
             ?? throw new InvalidOperationException("A digit has no outline."));
 }
