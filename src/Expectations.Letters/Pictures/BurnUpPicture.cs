@@ -21,7 +21,6 @@ sealed class BurnUpPicture : IDisposable
     const float Right = Width - 104;
     const float Top = 100;
     const float Bottom = Height - 58;
-    const float TextSize = 32;
 
     static readonly SKColor Ground = Level(0x88);
     static readonly SKColor Brand = Level(0xff);
@@ -33,12 +32,14 @@ sealed class BurnUpPicture : IDisposable
     readonly BurnUp shown;
     readonly int days;
     readonly SKCanvas canvas;
+    readonly SKPixmap pixels;
     readonly SKPaint paint = new() { IsAntialias = true };
 
-    BurnUpPicture(BurnUp shown, SKCanvas canvas)
+    BurnUpPicture(BurnUp shown, SKCanvas canvas, SKPixmap pixels)
     {
         this.shown = shown;
         this.canvas = canvas;
+        this.pixels = pixels;
         days = Math.Max(1, Period.DaysBetween(shown.First, shown.Last));
     }
 
@@ -49,11 +50,11 @@ sealed class BurnUpPicture : IDisposable
     {
         using var surface = SKSurface.Create(
             new SKImageInfo(Width, Height, SKColorType.Gray8, SKAlphaType.Opaque));
-        using (var picture = new BurnUpPicture(shown, surface.Canvas))
+        using var drawn = surface.PeekPixels();
+        using (var picture = new BurnUpPicture(shown, surface.Canvas, drawn))
             picture.Draw();
-        using var pixels = surface.PeekPixels();
         return PalettePng.Write(
-            pixels.GetPixelSpan(), pixels.RowBytes, Width, Height, PalettePng.Tints(colour));
+            drawn.GetPixelSpan(), drawn.RowBytes, Width, Height, PalettePng.Tints(colour));
     }
 
     public void Dispose() => paint.Dispose();
@@ -136,8 +137,8 @@ sealed class BurnUpPicture : IDisposable
     {
         var end = shown.Points[^1];
         var (all, done) = (Y(end.InAll) + 11, Y(end.Done) + 11);
-        if (done - all < TextSize + 4)
-            done = all + TextSize + 4;
+        if (done - all < Digits.Size + 4)
+            done = all + Digits.Size + 4;
         var x = X(end.On) + 18;
         Text(Number(end.InAll), x, all, Grey);
         if (end.Done != end.InAll)
@@ -147,7 +148,7 @@ sealed class BurnUpPicture : IDisposable
     void DateLabels()
     {
         const float Gap = 16;
-        var width = Digits.Width(Date(shown.Today), TextSize);
+        float width = Digits.Width(Date(shown.Today));
         var today = Math.Clamp(X(shown.Today) - (width / 2), Left, Width - width - Left);
         Text(Date(shown.Today), today, Height - 12, Ink);
         if (today > Left + width + Gap)
@@ -158,12 +159,13 @@ sealed class BurnUpPicture : IDisposable
     }
 
     void Centred(string text, float x, float y, SKColor colour) =>
-        Text(text, Math.Max(Left, x - (Digits.Width(text, TextSize) / 2)), y, colour);
+        Text(text, Math.Max(Left, x - (Digits.Width(text) / 2f)), y, colour);
 
     void Text(string text, float x, float y, SKColor colour)
     {
-        Fill(colour);
-        Digits.Draw(canvas, text, x, y, TextSize, paint);
+        var left = Math.Clamp((int)MathF.Round(x), 0, Width - Digits.Width(text));
+        Digits.Stamp(
+            pixels.GetPixelSpan<byte>(), pixels.RowBytes, text, left, (int)MathF.Round(y), colour.Red);
     }
 
     // What lies along the pixels needs no smoothing.

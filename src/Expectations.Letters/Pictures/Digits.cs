@@ -8,7 +8,12 @@ namespace Expectations.Letters.Pictures;
 /// </summary>
 static class Digits
 {
+    /// <summary>Height of an em in pixels.</summary>
+    internal const int Size = 32;
+
     const float UnitsPerEm = 1000;
+    const int Ascent = 26;
+    const int Height = 34;
 
     static readonly Dictionary<char, (float Advance, SKPath Outline)> Shapes = new()
     {
@@ -82,23 +87,52 @@ static class Digits
             "M139 181L61 181L104-104L220-104"),
     };
 
-    /// <summary>Width of the text at a size in pixels.</summary>
-    internal static float Width(string text, float size) =>
-        text.Sum(c => Shapes[c].Advance) * size / UnitsPerEm;
+    static readonly Dictionary<char, (int Advance, byte[] Coverage)> Stamps =
+        Shapes.ToDictionary(shape => shape.Key, shape => Draw(shape.Value.Advance, shape.Value.Outline));
 
-    /// <summary>Draws digits, hyphens and commas from a point on their baseline.</summary>
-    internal static void Draw(SKCanvas canvas, string text, float x, float y, float size, SKPaint paint)
+    /// <summary>Width of digits, hyphens and commas in pixels.</summary>
+    internal static int Width(string text) => text.Sum(c => Stamps[c].Advance);
+
+    /// <summary>Stamps a text into a picture of one channel, from a point on its baseline.</summary>
+    /// <remarks>Drawing the outlines anew each time would cost more than all the rest of a picture.</remarks>
+    internal static void Stamp(Span<byte> pixels, int rowBytes, string text, int x, int baseline, byte level)
     {
-        canvas.Save();
-        canvas.Translate(x, y);
-        canvas.Scale(size / UnitsPerEm);
         foreach (var c in text)
         {
-            var (advance, outline) = Shapes[c];
-            canvas.DrawPath(outline, paint);
-            canvas.Translate(advance, 0);
+            var (advance, coverage) = Stamps[c];
+            for (var y = 0; y < Height; y++)
+            {
+                var from = coverage.AsSpan(y * advance, advance);
+                Blend(from, pixels.Slice(((baseline - Ascent + y) * rowBytes) + x, advance), level);
+            }
+            x += advance;
         }
-        canvas.Restore();
+    }
+
+    static void Blend(ReadOnlySpan<byte> coverage, Span<byte> pixels, byte level)
+    {
+        for (var i = 0; i < coverage.Length; i++)
+        {
+            if (coverage[i] != 0)
+                pixels[i] = (byte)(pixels[i] + ((level - pixels[i]) * coverage[i] / byte.MaxValue));
+        }
+    }
+
+    static (int Advance, byte[] Coverage) Draw(float advance, SKPath outline)
+    {
+        var width = (int)MathF.Round(advance * Size / UnitsPerEm);
+        using var stamp = new SKBitmap(new SKImageInfo(width, Height, SKColorType.Gray8, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(stamp);
+        using var paint = new SKPaint { IsAntialias = true, Color = SKColors.White };
+        canvas.Clear(SKColors.Black);
+        canvas.Translate(0, Ascent);
+        canvas.Scale(Size / UnitsPerEm);
+        canvas.DrawPath(outline, paint);
+        canvas.Flush();
+        var coverage = new byte[width * Height];
+        for (var y = 0; y < Height; y++)
+            stamp.GetPixelSpan().Slice(y * stamp.RowBytes, width).CopyTo(coverage.AsSpan(y * width));
+        return (width, coverage);
     }
 
     static (float Advance, SKPath Outline) Shape(float advance, string outline) =>
