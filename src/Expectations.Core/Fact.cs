@@ -29,7 +29,8 @@ public sealed record PlanRead(Instant At, PlanSnapshot Plan) : Fact(At);
 /// <param name="Trouble">What kind of trouble.</param>
 /// <param name="Detail">What the service said, for the manager; never shown to clients.</param>
 /// <param name="RetryAfter">How long the service asked to wait.</param>
-public sealed record PlanReadFailed(Instant At, PlanTrouble Trouble, string Detail, Duration? RetryAfter = null) : Fact(At);
+public sealed record PlanReadFailed(Instant At, PlanTrouble Trouble, string Detail, Duration? RetryAfter = null)
+    : Fact(At);
 
 /// <summary>The manager accepts that the plan really is as small as it was last read.</summary>
 public sealed record ShrunkPlanAccepted(Instant At, string By) : Fact(At);
@@ -52,7 +53,8 @@ public sealed record HoldAsked(Instant At, string Period, string By) : Fact(At);
 /// <param name="Note">Words above everything else; none leaves the report without.</param>
 /// <param name="Omit">Identities of tasks and risks the client does not get to read about this time.</param>
 /// <param name="By">Who changed it.</param>
-public sealed record EditAsked(Instant At, string Period, string? Note, ImmutableArray<string> Omit, string By) : Fact(At);
+public sealed record EditAsked(Instant At, string Period, string? Note, ImmutableArray<string> Omit, string By)
+    : Fact(At);
 
 /// <summary>The manager lets a held report go.</summary>
 public sealed record ReleaseAsked(Instant At, string Period, string By) : Fact(At);

@@ -99,7 +99,8 @@ public sealed record MilestoneFound(Instant At, Milestone Milestone) : LedgerEve
 /// <param name="Period">Date of the report.</param>
 /// <param name="To">Identities of those who get it.</param>
 /// <param name="Said">What it says about health and dates; later reports are compared with it.</param>
-public sealed record ReportIssued(Instant At, string Period, ImmutableArray<string> To, ReportSaid Said) : LedgerEvent(At)
+public sealed record ReportIssued(Instant At, string Period, ImmutableArray<string> To, ReportSaid Said)
+    : LedgerEvent(At)
 {
     /// <summary>How many due reports it stands for besides its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -155,7 +156,9 @@ public enum SkipReason
     /// <summary>The plan could not be read in time.</summary>
     PlanUnreadable,
 
-    /// <summary>Someone would have got more letters this week than the noise budget allows; the next one covers it.</summary>
+    /// <summary>
+    /// Someone would have got more letters this week than the noise budget allows; the next one covers it.
+    /// </summary>
     NoiseBudget,
 
     /// <summary>Everyone who would get it has unsubscribed or cannot be reached.</summary>

@@ -124,7 +124,8 @@ public sealed record IssuedReport(string Period, ReportContent Content);
 /// <param name="DoneSeen">How many of the tasks done since the last report it speaks of.</param>
 /// <param name="Reminded">Whether the manager was reminded.</param>
 public sealed record HeldReport(
-    string Period, Instant Since, ReportContent Content, ImmutableArray<HoldReason> Reasons, int MovesSeen, int DoneSeen,
+    string Period, Instant Since, ReportContent Content, ImmutableArray<HoldReason> Reasons, int MovesSeen,
+    int DoneSeen,
     bool Reminded = false);
 
 /// <summary>Letters and people they cannot reach.</summary>

@@ -65,7 +65,8 @@ public static class ProjectLedger
     public static Instant? NextDueAt(LedgerState state) =>
         state.Setup is null || state.Paused
             ? null
-            : Earliest(PlanDecider.FirstReadingDueAt(state), ReportSchedule.NextDueAt(state), ReviewDecider.PatienceEndsAt(state));
+            : Earliest(PlanDecider.FirstReadingDueAt(state), ReportSchedule.NextDueAt(state),
+                ReviewDecider.PatienceEndsAt(state));
 
     static Instant? Earliest(params ReadOnlySpan<Instant?> moments)
     {

@@ -7,11 +7,14 @@ using Expectations.Storage;
 
 namespace Expectations.Local;
 
-/// <summary>All that one machine needs to keep its projects going, on whatever clock, plans and outlet it is given.</summary>
+/// <summary>
+/// All that one machine needs to keep its projects going, on whatever clock, plans and outlet it is given.
+/// </summary>
 sealed class LocalEngine : IAsyncDisposable
 {
     LocalEngine(
-        SqliteLedgerStore store, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock, ILoggerFactory logs)
+        SqliteLedgerStore store, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock,
+            ILoggerFactory logs)
     {
         Store = store;
         Press = press;
@@ -32,7 +35,8 @@ sealed class LocalEngine : IAsyncDisposable
     public DueLoop Loop { get; }
 
     /// <summary>Opens the ledgers in a folder, or makes the folder.</summary>
-    /// <exception cref="LedgerStoreUnusableException">The ledgers cannot be used; the message says what to do.</exception>
+    /// <exception cref="LedgerStoreUnusableException">The ledgers cannot be used; the message says what to
+    /// do.</exception>
     public static async Task<LocalEngine> OpenAsync(
         string folder, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock, ILoggerFactory logs) =>
         new(await SqliteLedgerStore.OpenAsync(LedgerFile(folder)), plans, press, outlet, clock, logs);

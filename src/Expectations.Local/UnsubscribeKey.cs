@@ -18,7 +18,8 @@ static class UnsubscribeKey
         return key.Length == Bytes
             ? key
             : throw new InvalidDataException(
-                $"{path} holds no key of {Bytes} bytes. Restore it from a backup; deleting it breaks the links of old letters.");
+                $"{path} holds no key of {Bytes} bytes. Restore it from a backup; "
+                + "deleting it breaks the links of old letters.");
     }
 
     static void Make(string path)

@@ -13,7 +13,8 @@ namespace Expectations.Core.Letters;
 public sealed record LetterKey(string Kind, string Period, string PersonId, int Revision)
 {
     /// <summary>The key on one line, parts separated by slashes.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}/{Period}/{PersonId}/{Revision}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Kind}/{Period}/{PersonId}/{Revision}");
 
     /// <summary>Reads a key from one line.</summary>
     /// <returns>None where the text is no key.</returns>
@@ -28,7 +29,8 @@ public sealed record LetterKey(string Kind, string Period, string PersonId, int 
 sealed class LetterKeyConverter : JsonConverter<LetterKey>
 {
     public override LetterKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        LetterKey.Parse(reader.GetString()) ?? throw new JsonException("A letter key has four parts, the last a number.");
+        LetterKey.Parse(reader.GetString())
+            ?? throw new JsonException("A letter key has four parts, the last a number.");
 
     public override void Write(Utf8JsonWriter writer, LetterKey value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

@@ -28,7 +28,8 @@ static class LetterWriting
     }
 
     /// <summary>A letter that may leave at once, whatever the hour.</summary>
-    internal static Letter Address(ProjectSetup setup, LetterKey key, Person to, LetterContent content, Instant at) => new()
+    internal static Letter Address(ProjectSetup setup, LetterKey key, Person to, LetterContent content, Instant at) =>
+        new()
     {
         ProjectId = setup.Id,
         Key = key,

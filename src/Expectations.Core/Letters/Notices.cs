@@ -17,7 +17,8 @@ static class Notices
 
     internal static SendLetter PlanUnreadable(LedgerState state, PlanReadFailed failed) => Write(
         state, Notice.PlanUnreadable, InstantPattern.General.Format(failed.At), failed.At,
-        ("trouble", failed.Trouble.ToString()), ("since", InstantPattern.General.Format(state.Outage?.Since ?? failed.At)),
+        ("trouble", failed.Trouble.ToString()),
+        ("since", InstantPattern.General.Format(state.Outage?.Since ?? failed.At)),
         ("detail", failed.Detail));
 
     internal static SendLetter PlanShrank(LedgerState state, PlanDoubted doubt) => Write(
@@ -25,15 +26,15 @@ static class Notices
         ("before", Number(doubt.Before)), ("now", Number(doubt.Now)));
 
     internal static SendLetter LetterUndeliverable(LedgerState state, LetterSettled settled, Person person) => Write(
-        state, Notice.LetterUndeliverable, $"{settled.Key.Kind}-{settled.Key.Period}-{settled.Key.PersonId}-{settled.Key.Revision}",
-        settled.At, ("person", person.Name), ("kind", settled.Key.Kind), ("reason", settled.Detail ?? settled.Outcome.ToString()));
+        state, Notice.LetterUndeliverable, PeriodOf(settled.Key), settled.At,
+        ("person", person.Name), ("kind", settled.Key.Kind), ("reason", settled.Detail ?? settled.Outcome.ToString()));
 
     internal static SendLetter LetterBlocked(LedgerState state, LetterSettled settled) => Write(
-        state, Notice.LetterBlocked, $"{settled.Key.Kind}-{settled.Key.Period}-{settled.Key.PersonId}-{settled.Key.Revision}",
-        settled.At, ("missing", settled.Detail ?? ""));
+        state, Notice.LetterBlocked, PeriodOf(settled.Key), settled.At, ("missing", settled.Detail ?? ""));
 
     static SendLetter Write(
-        LedgerState state, Notice notice, string period, Instant at, params ReadOnlySpan<(string Name, string Value)> details)
+        LedgerState state, Notice notice, string period, Instant at,
+        params ReadOnlySpan<(string Name, string Value)> details)
     {
         var setup = state.Setup!;
         var manager = setup.Manager();
@@ -54,6 +55,9 @@ static class Notices
         Notice.LetterUndeliverable => "letter-undeliverable",
         _ => "letter-blocked",
     };
+
+    // A notice about a letter is as unique as that letter.
+    static string PeriodOf(LetterKey key) => key.ToString().Replace('/', '-');
 
     static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

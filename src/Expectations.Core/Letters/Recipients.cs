@@ -19,7 +19,7 @@ static class Recipients
     internal static Person? Reachable(LedgerState state, Person person)
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
-        for (Person? p = person; p is not null && asked.Add(p.Id); p = p.StandIn is null ? null : state.Setup!.Person(p.StandIn))
+        for (Person? p = person; p is not null && asked.Add(p.Id); p = state.Setup!.Person(p.StandIn))
             if (!state.Letters.Unreachable.Contains(p.Id))
                 return p;
         return null;

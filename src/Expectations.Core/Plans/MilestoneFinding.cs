@@ -5,7 +5,9 @@ namespace Expectations.Core.Plans;
 /// <summary>Finds milestones in plans whose buckets are deliveries.</summary>
 static class MilestoneFinding
 {
-    /// <summary>Buckets that have a dated task and are no milestone yet; the date found first is the one agreed.</summary>
+    /// <summary>
+    /// Buckets that have a dated task and are no milestone yet; the date found first is the one agreed.
+    /// </summary>
     internal static IEnumerable<LedgerEvent> In(LedgerState state, PlanRead fact)
     {
         var known = state.Agreed.Milestones.Select(m => m.Bucket).ToHashSet(StringComparer.OrdinalIgnoreCase);

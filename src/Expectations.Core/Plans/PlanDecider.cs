@@ -7,7 +7,9 @@ namespace Expectations.Core.Plans;
 /// <summary>What a reading of the plan, or the lack of one, leads to.</summary>
 static class PlanDecider
 {
-    /// <summary>A loss of more than this share of a plan of at least <see cref="ShrinkFloor"/> tasks is not believed.</summary>
+    /// <summary>
+    /// A loss of more than this share of a plan of at least <see cref="ShrinkFloor"/> tasks is not believed.
+    /// </summary>
     const double BelievableLoss = 0.5;
     const int ShrinkFloor = 4;
 
@@ -20,7 +22,9 @@ static class PlanDecider
     static readonly Duration FirstPause = Duration.FromMinutes(5);
     static readonly Duration LongestPause = Duration.FromHours(4);
 
-    /// <summary>Attempts after which trouble is no longer expected to pass by itself, and one a day is enough.</summary>
+    /// <summary>
+    /// Attempts after which trouble is no longer expected to pass by itself, and one a day is enough.
+    /// </summary>
     const int HopefulAttempts = 12;
 
     internal static Instant? FirstReadingDueAt(LedgerState state) =>
@@ -41,7 +45,8 @@ static class PlanDecider
             return WhenPlanShrank(state, fact);
 
         var observed = Observe(state, fact);
-        return observed.And(ReportDecider.WhenPlanIsKnown(ProjectLedger.Evolve(state, observed.Events), fact.At, stale: false));
+        return observed.And(
+            ReportDecider.WhenPlanIsKnown(ProjectLedger.Evolve(state, observed.Events), fact.At, stale: false));
     }
 
     internal static Decision WhenPlanReadFailed(LedgerState state, PlanReadFailed fact)
@@ -65,7 +70,8 @@ static class PlanDecider
     static Decision WhenPlanShrank(LedgerState state, PlanRead fact)
     {
         var attempts = (state.Outage?.Attempts ?? 0) + 1;
-        var doubt = new PlanDoubted(fact.At, state.Plan.Tasks.Count, fact.Plan.Tasks.Length, fact.At + Pause(attempts + 3));
+        var doubt =
+            new PlanDoubted(fact.At, state.Plan.Tasks.Count, fact.Plan.Tasks.Length, fact.At + Pause(attempts + 3));
         var decision = Decision.Of(doubt);
         if (state.Outage is null or { Told: false })
             decision = decision.AndAsk(Notices.PlanShrank(state, doubt));

@@ -34,7 +34,8 @@ static class PlanFolding
 
     internal static LedgerState Evolve(LedgerState state, PlanDoubted e) => state with
     {
-        Outage = new PlanOutage(state.Outage?.Since ?? e.At, null, (state.Outage?.Attempts ?? 0) + 1, e.RetryAt, Told: true),
+        Outage = new PlanOutage(state.Outage?.Since ?? e.At, null, (state.Outage?.Attempts ?? 0) + 1, e.RetryAt,
+            Told: true),
     };
 
     internal static LedgerState Evolve(LedgerState state, ShrinkAccepted e) => state with

@@ -15,7 +15,8 @@ static class Registration
         if (state.Setup is null)
             return Decision.Of(new ProjectRegistered(fact.At, fact.Setup));
         if (state.Setup.Id != fact.Setup.Id)
-            return Decision.Refusing(fact.At, "setup-change", "A project keeps its id; register a new project instead.");
+            return Decision.Refusing(fact.At, "setup-change",
+                "A project keeps its id; register a new project instead.");
         return AgreedDatesMove(state.Setup, fact.Setup)
             ? Decision.Of(new SetupChanged(fact.At, fact.Setup), new RequestRefused(
                 fact.At, "baseline-change", "Agreed milestones stay as they are; the client has to approve a change."))
@@ -25,7 +26,8 @@ static class Registration
     internal static Decision WhenPauseAsked(LedgerState state, PauseAsked fact) =>
         state.Paused
             ? Decision.Nothing
-            : Decision.Of(new ProjectPaused(fact.At, fact.By, fact.Reason)).AndAsk(new WithdrawLetters(RoutineOnly: true));
+            : Decision.Of(new ProjectPaused(fact.At, fact.By, fact.Reason))
+                .AndAsk(new WithdrawLetters(RoutineOnly: true));
 
     internal static Decision WhenResumeAsked(LedgerState state, ResumeAsked fact) =>
         state.Paused ? Decision.Of(new ProjectResumed(fact.At, fact.By)) : Decision.Nothing;
@@ -50,7 +52,9 @@ static class Registration
             Reports = state.Reports with
             {
                 OtherChange = true,
-                DealtWithUntil = sameCadence ? state.Reports.DealtWithUntil : LocalDateTime.Max(now, state.Reports.DealtWithUntil),
+                DealtWithUntil = sameCadence
+                    ? state.Reports.DealtWithUntil
+                    : LocalDateTime.Max(now, state.Reports.DealtWithUntil),
             },
             // A new address deserves a new attempt.
             Letters = state.Letters with

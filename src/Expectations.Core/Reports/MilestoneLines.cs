@@ -10,7 +10,8 @@ static class MilestoneLines
     internal static ImmutableArray<MilestoneLine> Of(LedgerState state, LocalDate today)
     {
         var original = state.Original.Milestones.ToDictionary(m => m.Id, m => m.Date, StringComparer.Ordinal);
-        return [.. state.Agreed.Milestones.Select(m => Line(state, m, original.GetValueOrDefault(m.Id, m.Date), today))];
+        return [.. state.Agreed.Milestones
+            .Select(m => Line(state, m, original.GetValueOrDefault(m.Id, m.Date), today))];
     }
 
     /// <summary>The worst state of those not yet reached.</summary>
@@ -54,7 +55,8 @@ static class MilestoneLines
 
     static List<PlanTask> TasksOf(LedgerState state, Milestone milestone)
     {
-        var buckets = state.Plan.Buckets.Where(b => string.Equals(b.Name, milestone.Bucket, StringComparison.OrdinalIgnoreCase))
+        var buckets = state.Plan.Buckets
+            .Where(b => string.Equals(b.Name, milestone.Bucket, StringComparison.OrdinalIgnoreCase))
             .Select(b => b.Id).ToHashSet(StringComparer.Ordinal);
         return [.. state.Plan.Tasks.Values.Where(t => MoveLog.IsShown(t, state.Setup!.Plan)
             && ((t.Bucket is not null && buckets.Contains(t.Bucket))

@@ -33,7 +33,8 @@ static class MoveLog
         if (firstReading)
             return log;
         if (before is { IsDone: true } && !now.IsDone)
-            log = Add(log with { Done = log.Done.Remove(now.Id) }, new Move(MoveKind.Reopened, now.Id, now.Title, To: now.Due));
+            log = Add(log with { Done = log.Done.Remove(now.Id) },
+                new Move(MoveKind.Reopened, now.Id, now.Title, To: now.Due));
         if (before is null)
             return now.IsDone ? log : Add(log, new Move(MoveKind.Added, now.Id, now.Title, To: now.Due));
         return before.Due == now.Due ? log : Add(log, DateMove(before, now));

@@ -46,7 +46,8 @@ static class ReportDecider
     static Decision Hold(
         LedgerState state, DueReport due, ReportContent content, ImmutableArray<HoldReason> reasons, Instant at)
     {
-        var held = new ReportHeld(at, due.Period, reasons) { Missed = due.Missed, Stale = content.StaleSince is not null };
+        var held =
+            new ReportHeld(at, due.Period, reasons) { Missed = due.Missed, Stale = content.StaleSince is not null };
         return Decision.Of(held).AndAsk(Notices.ReportWaits(state, held));
     }
 
@@ -67,7 +68,8 @@ static class ReportDecider
             return true;
         var next = ReportSchedule.Following(state, due.Occurrence);
         return next is null
-            || ReportSchedule.DueAt(state.Setup!, next.Value) - last > Duration.FromDays(state.Setup!.Noise.SilenceCeilingDays);
+            || ReportSchedule.DueAt(state.Setup!, next.Value) - last
+                > Duration.FromDays(state.Setup!.Noise.SilenceCeilingDays);
     }
 
     static ImmutableArray<HoldReason> ReasonsToHold(LedgerState state, string period, ReportContent content)

@@ -65,5 +65,6 @@ sealed class ReportTasks
     }
 
     TaskLine Line(PlanTask task) => new(
-        task.Id, task.Title, task.Bucket is null ? null : buckets.GetValueOrDefault(task.Bucket), task.Due, task.Done, task.Percent);
+        task.Id, task.Title, task.Bucket is null ? null : buckets.GetValueOrDefault(task.Bucket), task.Due, task.Done,
+            task.Percent);
 }

@@ -57,7 +57,8 @@ static class ReviewDecider
     {
         var held = state.Held!;
         var to = Recipients.OfReports(state);
-        var released = new ReportReleased(at, held.Period, [.. to.Select(p => p.Id)], ReportWriting.Said(held.Content), by);
+        var released =
+            new ReportReleased(at, held.Period, [.. to.Select(p => p.Id)], ReportWriting.Said(held.Content), by);
         return Decision.Of(released).AndAsk(LetterWriting.Reports(state, held.Period, held.Content, to, at));
     }
 

@@ -2,7 +2,9 @@ using Expectations.Core.Letters;
 
 namespace Expectations.Hosting.Delivery;
 
-/// <summary>Turns a decided letter into the frozen message that is sent. The same letter gives the same bytes.</summary>
+/// <summary>
+/// Turns a decided letter into the frozen message that is sent. The same letter gives the same bytes.
+/// </summary>
 public interface ILetterPress
 {
     /// <summary>Writes the letter in the recipient's language and freezes it.</summary>

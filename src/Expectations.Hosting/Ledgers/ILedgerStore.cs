@@ -16,7 +16,8 @@ public interface ILedgerStore
     ValueTask<AppendResult> AppendAsync(LedgerAppend append, CancellationToken cancellation = default);
 
     /// <summary>Reads a project's events in order, those after a sequence number only.</summary>
-    IAsyncEnumerable<ChainedEvent> ReadAsync(string projectId, long afterSequence = 0, CancellationToken cancellation = default);
+    IAsyncEnumerable<ChainedEvent> ReadAsync(string projectId, long afterSequence = 0,
+        CancellationToken cancellation = default);
 
     /// <summary>Identities of all projects, in ordinal order.</summary>
     IAsyncEnumerable<string> ProjectsAsync(CancellationToken cancellation = default);
@@ -24,12 +25,15 @@ public interface ILedgerStore
     /// <summary>Projects whose next due moment has come, the longest waiting first.</summary>
     ValueTask<IReadOnlyList<string>> DueAsync(Instant now, int limit, CancellationToken cancellation = default);
 
-    /// <summary>Earliest moment at which a project is due or a letter may leave; none when nothing is planned.</summary>
+    /// <summary>
+    /// Earliest moment at which a project is due or a letter may leave; none when nothing is planned.
+    /// </summary>
     ValueTask<Instant?> NextWakeAsync(CancellationToken cancellation = default);
 
     /// <summary>
     /// Takes letters that may leave now, and those whose lease ran out, and leases them: committed as
-    /// <see cref="OutboxState.Sending"/> before this returns, or as <see cref="OutboxState.Ambiguous"/> where an earlier
+    /// <see cref="OutboxState.Sending"/> before this returns, or as <see cref="OutboxState.Ambiguous"/> where an
+    /// earlier
     /// attempt may have succeeded: it was put back as that, or its lease ran out.
     /// </summary>
     /// <param name="projectId">Only letters of this project; none means of all.</param>
@@ -42,7 +46,8 @@ public interface ILedgerStore
 
     /// <summary>Puts a leased letter back, to be tried again with the same bytes.</summary>
     /// <param name="row">The leased letter.</param>
-    /// <param name="state"><see cref="OutboxState.Pending"/>, or <see cref="OutboxState.Ambiguous"/> where it may have arrived.</param>
+    /// <param name="state"><see cref="OutboxState.Pending"/>, or <see cref="OutboxState.Ambiguous"/> where it may have
+    /// arrived.</param>
     /// <param name="retryAt">Earliest next attempt.</param>
     /// <param name="detail">What the outlet said.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -122,7 +127,9 @@ public enum AppendResult
     /// <summary>Someone else wrote first: load and decide again.</summary>
     Conflict,
 
-    /// <summary>The fact, or the end of the letter's delivery, has been dealt with before; nothing is written.</summary>
+    /// <summary>
+    /// The fact, or the end of the letter's delivery, has been dealt with before; nothing is written.
+    /// </summary>
     AlreadyKnown,
 }
 

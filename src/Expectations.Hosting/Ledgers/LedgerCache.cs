@@ -6,7 +6,9 @@ namespace Expectations.Hosting.Ledgers;
 /// <summary>Keeps the states of the projects in use, so that a decision costs no reading.</summary>
 sealed class LedgerCache(ILedgerStore store)
 {
-    /// <summary>Projects kept at once. When there are more, all fall out: a reload costs little, bookkeeping more.</summary>
+    /// <summary>
+    /// Projects kept at once. When there are more, all fall out: a reload costs little, bookkeeping more.
+    /// </summary>
     const int Projects = 16_384;
 
     readonly ConcurrentDictionary<string, CachedLedger> ledgers = new(StringComparer.Ordinal);

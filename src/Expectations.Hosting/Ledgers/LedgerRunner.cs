@@ -5,7 +5,9 @@ using Expectations.Hosting.Plans;
 
 namespace Expectations.Hosting.Ledgers;
 
-/// <summary>Brings facts to ledgers: load, decide, freeze the letters, append; again when someone wrote first.</summary>
+/// <summary>
+/// Brings facts to ledgers: load, decide, freeze the letters, append; again when someone wrote first.
+/// </summary>
 public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSource plans) : IFactSink
 {
     /// <summary>Events between two snapshots; folding this many takes well under a millisecond.</summary>
@@ -85,9 +87,12 @@ public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSo
                 Letters = pressed.Rows,
                 Withdrawals =
                 [
-                    .. decision.Effects.OfType<WithdrawLetters>().Select(w => new Withdrawal(w.PersonId, w.RoutineOnly)),
+                    .. decision.Effects.OfType<WithdrawLetters>()
+                        .Select(w => new Withdrawal(w.PersonId, w.RoutineOnly)),
                 ],
-                Settled = fact is LetterSettled { Outcome: not (LetterOutcome.Bounced or LetterOutcome.Blocked) } s ? s.Key : null,
+                Settled = fact is LetterSettled { Outcome: not (LetterOutcome.Bounced or LetterOutcome.Blocked) } s
+                    ? s.Key
+                    : null,
             },
             cancellation);
 }

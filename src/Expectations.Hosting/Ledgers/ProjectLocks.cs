@@ -1,6 +1,8 @@
 namespace Expectations.Hosting.Ledgers;
 
-/// <summary>Lets one decision at a time be made for a project within this process; a courtesy, not a guarantee.</summary>
+/// <summary>
+/// Lets one decision at a time be made for a project within this process; a courtesy, not a guarantee.
+/// </summary>
 /// <remarks>The store's expected sequence is the guarantee. This only saves deciding twice.</remarks>
 sealed class ProjectLocks
 {

@@ -8,14 +8,19 @@ namespace Expectations.Local.Commands;
 /// <summary>Plays invented or recorded projects on a virtual clock and shows what their clients get.</summary>
 static class DemoCommand
 {
-    static readonly Option<int?> Weeks = new("--weeks") { Description = "Weeks to play; twelve, or all of a recording." };
-    static readonly Option<FileInfo?> Replay = new("--replay") { Description = "A recorded plan, a snapshot a week, as NDJSON or NDJSON.gz." };
-    static readonly Option<int> Port = new("--port") { Description = "Port of the pages.", DefaultValueFactory = _ => 5080 };
-    static readonly Option<bool> Fast = new("--fast") { Description = "Plays as fast as it goes instead of a day every few hundredths of a second." };
+    static readonly Option<int?> Weeks =
+        new("--weeks") { Description = "Weeks to play; twelve, or all of a recording." };
+    static readonly Option<FileInfo?> Replay =
+        new("--replay") { Description = "A recorded plan, a snapshot a week, as NDJSON or NDJSON.gz." };
+    static readonly Option<int> Port =
+        new("--port") { Description = "Port of the pages.", DefaultValueFactory = _ => 5080 };
+    static readonly Option<bool> Fast =
+        new("--fast") { Description = "Plays as fast as it goes instead of a day every few hundredths of a second." };
 
     public static Command Create()
     {
-        var command = new Command("demo", "Plays sample projects through twelve weeks and shows what their clients get (the default).")
+        var command = new Command("demo",
+            "Plays sample projects through twelve weeks and shows what their clients get (the default).")
         {
             Weeks, Replay, Port, Fast,
         };
@@ -44,7 +49,9 @@ static class DemoCommand
         {
             await new DemoScreen(parts, AnsiConsole.Console).PlayAsync(
                 world, fast ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50), cancellation);
-            AnsiConsole.MarkupLine($"That was {(world.End - world.Start).Days / 7} weeks. Look around at [link]{url}[/], and review what waits for you; Ctrl-C ends it.");
+            AnsiConsole.MarkupLine(
+                $"That was {(world.End - world.Start).Days / 7} weeks. Look around at [link]{url}[/], "
+                + "and review what waits for you; Ctrl-C ends it.");
             await Task.WhenAll(parts.Clock.RunAsync(cancellation), parts.Engine.Loop.RunAsync(cancellation));
         }
         catch (OperationCanceledException)

@@ -12,7 +12,8 @@ static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks files, credentials and consent, and says how to mend what is missing.") { Folder };
+        var command = new Command("doctor",
+            "Checks files, credentials and consent, and says how to mend what is missing.") { Folder };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Folder), cancellation));
         return command;
     }
@@ -23,14 +24,16 @@ static class DoctorCommand
             return Terminal.Fail($"{HostSettingsFile.Name} cannot be used; mend what is named above.");
         if (settings.Graph is null)
             return Terminal.Fail(
-                "portfolio.yaml has no 'graph' section, so plans cannot be read. Add tenantId, clientId and secretFrom.");
+                "portfolio.yaml has no 'graph' section, so plans cannot be read. "
+                + "Add tenantId, clientId and secretFrom.");
         var doctor = new GraphDoctor(RealParts.GraphOptionsOf(settings));
         var sound = true;
         foreach (var project in PortfolioOption.Projects(folder))
         {
             Terminal.Say($"{project.Id}:");
             var checks = await doctor.ExamineAsync(
-                project.Plan, project.Zone, SystemClock.Instance.GetCurrentInstant(), settings.Outlet.Graph is not null, cancellation);
+                project.Plan, project.Zone, SystemClock.Instance.GetCurrentInstant(), settings.Outlet.Graph is not null,
+                cancellation);
             foreach (var check in checks)
                 Tell(check);
             sound &= checks.All(check => check.Outcome != CheckOutcome.Failed);

@@ -9,11 +9,13 @@ static class ExportCommand
 {
     static readonly Option<DirectoryInfo> Data = new("--data") { Description = "The data folder.", Required = true };
     static readonly Option<string> Project = new("--project") { Description = "Whose ledger.", Required = true };
-    static readonly Option<FileInfo?> Out = new("--out") { Description = "Where to write it; none writes to standard output." };
+    static readonly Option<FileInfo?> Out =
+        new("--out") { Description = "Where to write it; none writes to standard output." };
 
     public static Command Create()
     {
-        var command = new Command("export", "Writes a project's ledger as NDJSON that anyone can verify offline.") { Data, Project, Out };
+        var command = new Command("export",
+            "Writes a project's ledger as NDJSON that anyone can verify offline.") { Data, Project, Out };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(Data), parsed.GetRequiredValue(Project), parsed.GetValue(Out), cancellation));
         return command;

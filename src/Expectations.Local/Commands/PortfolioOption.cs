@@ -14,7 +14,9 @@ static class PortfolioOption
         Required = true,
     };
 
-    /// <summary>Reads the settings all projects share; says what is wrong with them where they cannot be used.</summary>
+    /// <summary>
+    /// Reads the settings all projects share; says what is wrong with them where they cannot be used.
+    /// </summary>
     public static HostSettings? Settings(DirectoryInfo folder)
     {
         var (settings, mistakes) = HostSettingsFile.Load(folder.FullName, Environment.GetEnvironmentVariable);

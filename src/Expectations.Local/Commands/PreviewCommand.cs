@@ -12,24 +12,31 @@ using Spectre.Console;
 
 namespace Expectations.Local.Commands;
 
-/// <summary>Shows the letters of the coming weeks as they will go if nothing changes, and what will not go and why.</summary>
+/// <summary>
+/// Shows the letters of the coming weeks as they will go if nothing changes, and what will not go and why.
+/// </summary>
 static class PreviewCommand
 {
     static readonly Option<DirectoryInfo> Folder = PortfolioOption.Create();
-    static readonly Option<DirectoryInfo?> Plans = new("--plans") { Description = "Folder of recorded plans to read in place of Microsoft Graph." };
-    static readonly Option<int> Days = new("--days") { Description = "Days to look ahead.", DefaultValueFactory = _ => 90 };
-    static readonly Option<DirectoryInfo?> Out = new("--out") { Description = "Folder the letters are written to as .eml files." };
+    static readonly Option<DirectoryInfo?> Plans =
+        new("--plans") { Description = "Folder of recorded plans to read in place of Microsoft Graph." };
+    static readonly Option<int> Days =
+        new("--days") { Description = "Days to look ahead.", DefaultValueFactory = _ => 90 };
+    static readonly Option<DirectoryInfo?> Out =
+        new("--out") { Description = "Folder the letters are written to as .eml files." };
 
     static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("ddd dd MMM HH:mm");
 
     public static Command Create()
     {
-        var command = new Command("preview", "Shows the letters of the next 90 days: what, to whom, when on their clock; and what will not go.")
+        var command = new Command("preview",
+            "Shows the letters of the next 90 days: what, to whom, when on their clock; and what will not go.")
         {
             Folder, Plans, Days, Out,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetRequiredValue(Folder), parsed.GetValue(Plans), parsed.GetValue(Days), parsed.GetValue(Out), cancellation));
+            parsed.GetRequiredValue(Folder), parsed.GetValue(Plans), parsed.GetValue(Days), parsed.GetValue(Out),
+            cancellation));
         return command;
     }
 

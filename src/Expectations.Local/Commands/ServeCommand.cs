@@ -10,18 +10,25 @@ namespace Expectations.Local.Commands;
 static class ServeCommand
 {
     static readonly Option<DirectoryInfo> Folder = PortfolioOption.Create();
-    static readonly Option<DirectoryInfo?> Plans = new("--plans") { Description = "Folder of recorded plans to read in place of Microsoft Graph, for trying out." };
-    static readonly Option<string> Listen = new("--listen") { Description = "Where the pages listen.", DefaultValueFactory = _ => "http://localhost:5080" };
+    static readonly Option<DirectoryInfo?> Plans = new("--plans")
+    {
+        Description = "Folder of recorded plans to read in place of Microsoft Graph, for trying out.",
+    };
+
+    static readonly Option<string> Listen =
+        new("--listen") { Description = "Where the pages listen.", DefaultValueFactory = _ => "http://localhost:5080" };
 
     public static Command Create()
     {
-        var command = new Command("serve", "Runs a portfolio for real, until it is ended. What it had decided survives.") { Folder, Plans, Listen };
+        var command = new Command("serve",
+            "Runs a portfolio for real, until it is ended. What it had decided survives.") { Folder, Plans, Listen };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(Folder), parsed.GetValue(Plans), parsed.GetRequiredValue(Listen), cancellation));
         return command;
     }
 
-    static async Task<int> RunAsync(DirectoryInfo folder, DirectoryInfo? plans, string listen, CancellationToken cancellation)
+    static async Task<int> RunAsync(DirectoryInfo folder, DirectoryInfo? plans, string listen,
+        CancellationToken cancellation)
     {
         if (PortfolioOption.Settings(folder) is not { } settings)
             return Terminal.Fail($"{HostSettingsFile.Name} cannot be used; mend what is named above and start again.");
@@ -30,11 +37,13 @@ static class ServeCommand
         {
             await using var parts = await RealParts.BuildAsync(settings, plans, SystemClock.Instance, logs);
             await using var engine = await LocalEngine.OpenAsync(
-                settings.DataFolder, parts.Plans, parts.Press, parts.Outlet(SystemClock.Instance), SystemClock.Instance, logs);
+                settings.DataFolder, parts.Plans, parts.Press, parts.Outlet(SystemClock.Instance), SystemClock.Instance,
+                logs);
             await ServeAsync(engine, parts, folder, listen, cancellation);
             return 0;
         }
-        catch (Exception trouble) when (trouble is InvalidOperationException or LedgerStoreUnusableException or IOException)
+        catch (Exception trouble) when (
+            trouble is InvalidOperationException or LedgerStoreUnusableException or IOException)
         {
             return Terminal.Fail(trouble.Message);
         }
@@ -64,7 +73,8 @@ static class ServeCommand
             if (await engine.RegisterAsync(project, cancellation) is { } refusal)
                 Terminal.Fail($"{project.Id}: {refusal}");
             var due = Core.ProjectLedger.NextDueAt(await engine.Runner.StateAsync(project.Id, cancellation));
-            Terminal.Say($"{project.Id}: next at {(due is { } at ? InstantPattern.General.Format(at) : "nothing planned")}");
+            Terminal.Say(
+                $"{project.Id}: next at {(due is { } at ? InstantPattern.General.Format(at) : "nothing planned")}");
         }
     }
 }

@@ -10,7 +10,8 @@ static class VerifyCommand
 
     public static Command Create()
     {
-        var command = new Command("verify", "Checks an exported ledger offline and names the first bad line.") { Export };
+        var command =
+            new Command("verify", "Checks an exported ledger offline and names the first bad line.") { Export };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Export), cancellation));
         return command;
     }
@@ -23,7 +24,9 @@ static class VerifyCommand
         var verification = await LedgerVerifier.VerifyAsync(export, cancellation);
         if (!verification.IsIntact)
             return Terminal.Fail($"{file.Name}, line {verification.BadLine}: {verification.Problem}");
-        Terminal.Say($"{file.Name} is intact: {verification.Events} events of {verification.ProjectId}, head {verification.Head}.");
+        Terminal.Say(
+            $"{file.Name} is intact: {verification.Events} events of {verification.ProjectId}, "
+            + $"head {verification.Head}.");
         return 0;
     }
 }

@@ -14,7 +14,8 @@ sealed class DemoParts : IAsyncDisposable
     readonly GraphPlanSource plans;
     readonly bool keeps;
 
-    DemoParts(string folder, bool keeps, VirtualClock clock, GraphSandbox sandbox, GraphPlanSource plans, LocalEngine engine)
+    DemoParts(string folder, bool keeps, VirtualClock clock, GraphSandbox sandbox, GraphPlanSource plans,
+        LocalEngine engine)
     {
         Folder = folder;
         this.keeps = keeps;
@@ -37,7 +38,8 @@ sealed class DemoParts : IAsyncDisposable
 
     /// <summary>Builds the world.</summary>
     /// <param name="world">Projects and the histories of their plans.</param>
-    /// <param name="folder">Where to keep ledgers and letters; none keeps them only as long as the program runs.</param>
+    /// <param name="folder">Where to keep ledgers and letters; none keeps them only as long as the program
+    /// runs.</param>
     /// <param name="baseUrl">Where links in letters point to.</param>
     /// <param name="logs">For operators.</param>
     public static async Task<DemoParts> BuildAsync(DemoWorld world, string? folder, Uri baseUrl, ILoggerFactory logs)

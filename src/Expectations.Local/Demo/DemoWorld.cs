@@ -60,7 +60,8 @@ sealed record DemoWorld(
             Zone = "Etc/UTC",
             People =
             [
-                new Person { Id = "manager", Name = "Mona Manager", Email = "manager@northlight.example", Role = Role.Manager },
+                new Person { Id = "manager", Name = "Mona Manager", Email = "manager@northlight.example",
+                    Role = Role.Manager },
                 new Person { Id = "client", Name = "Carl Client", Email = "client@users.example", Role = Role.Decider },
             ],
             Cadence = new Cadence { Rule = "FREQ=WEEKLY", Start = firstReport },

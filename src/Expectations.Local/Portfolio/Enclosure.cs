@@ -21,5 +21,6 @@ internal static class Enclosure
     }
 
     static bool IsWithin(string home, string place) =>
-        place.StartsWith(Path.TrimEndingDirectorySeparator(home) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        place.StartsWith(Path.TrimEndingDirectorySeparator(home) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal);
 }

@@ -37,7 +37,8 @@ internal static class HostSettingsFile
             OperatorKeyFrom = Fetch(settings.OperatorKeyFrom, "operatorKeyFrom"),
             Outlet = settings.Outlet with
             {
-                Smtp = smtp is null ? null : smtp with { PasswordFrom = Fetch(smtp.PasswordFrom, "outlet.smtp.passwordFrom") },
+                Smtp = smtp is null ? null
+                    : smtp with { PasswordFrom = Fetch(smtp.PasswordFrom, "outlet.smtp.passwordFrom") },
             },
             Graph = settings.Graph is not { } graph
                 ? null
@@ -93,5 +94,6 @@ internal static class HostSettingsFile
     static bool IsThisMachine(string host) => host is "localhost" or "127.0.0.1" or "::1";
 
     static bool IsAddress(string text) =>
-        MailboxAddress.TryParse(text, out var address) && address.Address == text && text.Contains('@', StringComparison.Ordinal);
+        MailboxAddress.TryParse(text, out var address) && address.Address == text
+            && text.Contains('@', StringComparison.Ordinal);
 }

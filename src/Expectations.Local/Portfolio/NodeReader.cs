@@ -100,7 +100,9 @@ internal sealed class NodeReader(string file, List<Mistake> mistakes)
     object? Scalar(YamlNode node, ScalarForm form, string path, string name)
     {
         if (node is not YamlScalarNode { Value: { } text } scalar)
-            Note(path, $"'{name}' must be {form.What}, not {(node is YamlSequenceNode ? "a list" : "a group of keys")}.", form.Mend);
+            Note(path,
+                $"'{name}' must be {form.What}, not {(node is YamlSequenceNode ? "a list" : "a group of keys")}.",
+                    form.Mend);
         else if (scalar.Style == ScalarStyle.Plain && text is "" or "~" or "null")
             Note(path, $"'{name}' is empty.", "Write a value, or remove the line.");
         else if (text.StartsWith(VaultReference, StringComparison.Ordinal))
@@ -137,7 +139,8 @@ internal sealed class NodeReader(string file, List<Mistake> mistakes)
     static object? BlankValue(Type type) => type switch
     {
         _ when type == typeof(string) => string.Empty,
-        _ when Shape.ItemOf(type) is { } item => ToArrayMethod.MakeGenericMethod(item).Invoke(null, [Array.Empty<object>()]),
+        _ when Shape.ItemOf(type) is { } item =>
+            ToArrayMethod.MakeGenericMethod(item).Invoke(null, [Array.Empty<object>()]),
         { IsValueType: true } => Activator.CreateInstance(type),
         _ when ScalarForm.Of(type) is null => Blank(type),
         _ => null,

@@ -50,7 +50,8 @@ internal sealed record ProjectFile(
         var nothing = new HolidayDates([], []);
         if (!Enclosure.Holds(folder, file))
         {
-            reader.Note(path, "The holiday file lies outside the portfolio folder.", "Copy it beside the project file.");
+            reader.Note(path, "The holiday file lies outside the portfolio folder.",
+                "Copy it beside the project file.");
             return nothing;
         }
         var trouble = new List<Mistake>();
@@ -62,13 +63,15 @@ internal sealed record ProjectFile(
         }
         catch (FormatException broken)
         {
-            reader.Note(path, $"{file} is no usable holiday file. {broken.Message.TrimEnd('.')}.", "Mend it there, or take it out here.");
+            reader.Note(path, $"{file} is no usable holiday file. {broken.Message.TrimEnd('.')}.",
+                "Mend it there, or take it out here.");
             return nothing;
         }
     }
 
     static ImmutableArray<string> HolidayFiles(YamlMappingNode root) =>
-        Child(root, "calendar") is YamlMappingNode calendar && Child(calendar, Shape.HolidayFiles) is YamlSequenceNode list
+        Child(root, "calendar") is YamlMappingNode calendar
+            && Child(calendar, Shape.HolidayFiles) is YamlSequenceNode list
             ? [.. list.Children.OfType<YamlScalarNode>().Select(node => node.Value ?? string.Empty)]
             : [];
 

@@ -30,7 +30,8 @@ internal sealed record ScalarForm(string What, string Mend, string? Pattern, Fun
             "a date with time", "Write date, T, hours and minutes, for example 2026-09-04T09:00.",
             @"^\d{4}-\d\d-\d\dT\d\d:\d\d$", text => Value(DayAndMinutes.Parse(text))),
         [typeof(Uri)] = new(
-            "a web address", "Write it whole, for example https://reports.agency.example.", "^https?://", text => Address(text)),
+            "a web address", "Write it whole, for example https://reports.agency.example.", "^https?://", text =>
+                Address(text)),
     };
 
     /// <summary>How values of a type are written; none when the type is no single value.</summary>

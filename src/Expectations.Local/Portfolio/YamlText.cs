@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Expectations.Local.Portfolio;
 
-/// <summary>Reads a YAML file as plain mappings, lists and texts; refuses what could make it dear or surprising.</summary>
+/// <summary>
+/// Reads a YAML file as plain mappings, lists and texts; refuses what could make it dear or surprising.
+/// </summary>
 internal static class YamlText
 {
     /// <summary>Largest file that is read, in bytes.</summary>
@@ -34,7 +36,8 @@ internal static class YamlText
         {
             // The parser loses its way in some broken files, such as one whose list is never closed.
             mistakes.Add(Mistake.At(
-                file, parser.Current?.End ?? new Mark(0, 1, 1), "The settings cannot be read on from here.", SyntaxMend(string.Empty)));
+                file, parser.Current?.End ?? new Mark(0, 1, 1), "The settings cannot be read on from here.",
+                    SyntaxMend(string.Empty)));
         }
         return null;
     }
@@ -47,7 +50,8 @@ internal static class YamlText
             using var stream = File.OpenRead(path);
             if (stream.Length > LargestFile)
             {
-                mistakes.Add(Mistake.Whole(file, "The file is larger than 1 MiB.", "Split it, or remove what is not needed."));
+                mistakes.Add(
+                    Mistake.Whole(file, "The file is larger than 1 MiB.", "Split it, or remove what is not needed."));
                 return null;
             }
             using var reader = new StreamReader(stream, StrictUtf8);

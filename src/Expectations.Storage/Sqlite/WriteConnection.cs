@@ -9,6 +9,38 @@ namespace Expectations.Storage.Sqlite;
 /// </summary>
 internal sealed class WriteConnection : IDisposable
 {
+    const string AddLetterSql =
+        """
+        INSERT INTO outbox (project, wake, state, attempts, not_before, expires, is_routine,
+            kind, period, person, revision, recipient, message_id, content_hash, detail)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    const string WithdrawSql =
+        """
+        DELETE FROM outbox
+        WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ? AND state <> ?
+        """;
+
+    const string OutdateSql =
+        """
+        UPDATE outbox SET expires = ?
+        WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ?
+        """;
+
+    const string SettleSql =
+        """
+        DELETE FROM outbox
+        WHERE project = ? AND kind = ? AND period = ? AND person = ? AND revision = ?
+        """;
+
+    const string PutBackSql =
+        """
+        UPDATE outbox SET state = ?, not_before = ?, wake = ?, detail = ?
+        WHERE project = (SELECT id FROM project WHERE name = ?)
+            AND kind = ? AND period = ? AND person = ? AND revision = ? AND state <> ? AND attempts = ?
+        """;
+
     static readonly Duration FactsKept = Duration.FromDays(7);
 
     readonly SqliteConnection connection;
@@ -37,36 +69,14 @@ internal sealed class WriteConnection : IDisposable
         forgetFacts = Prepare(
             "DELETE FROM fact WHERE id IN (SELECT id FROM fact ORDER BY id LIMIT 2) AND at < ?");
         addKey = Prepare("INSERT OR IGNORE INTO letter_key (period, project, hash) VALUES (?, ?, ?)");
-        addLetter = Prepare(
-            """
-            INSERT INTO outbox (project, wake, state, attempts, not_before, expires, is_routine,
-                kind, period, person, revision, recipient, message_id, content_hash, detail)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """);
+        addLetter = Prepare(AddLetterSql);
         addMime = Prepare("INSERT INTO mime (outbox, bytes) VALUES (?, ?)");
-        withdraw = Prepare(
-            """
-            DELETE FROM outbox
-            WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ? AND state <> ?
-            """);
-        outdate = Prepare(
-            """
-            UPDATE outbox SET expires = ?
-            WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ?
-            """);
-        settle = Prepare(
-            """
-            DELETE FROM outbox
-            WHERE project = ? AND kind = ? AND period = ? AND person = ? AND revision = ?
-            """);
+        withdraw = Prepare(WithdrawSql);
+        outdate = Prepare(OutdateSql);
+        settle = Prepare(SettleSql);
         claim = PrepareClaim("wake <= ?");
         claimOfProject = PrepareClaim("project = (SELECT id FROM project WHERE name = ?) AND wake <= ?");
-        putBack = Prepare(
-            """
-            UPDATE outbox SET state = ?, not_before = ?, wake = ?, detail = ?
-            WHERE project = (SELECT id FROM project WHERE name = ?)
-                AND kind = ? AND period = ? AND person = ? AND revision = ? AND state <> ? AND attempts = ?
-            """);
+        putBack = Prepare(PutBackSql);
     }
 
     internal void Begin() => begin.Run();

