@@ -44,10 +44,17 @@ sealed class DueLoop(
     /// <summary>Goes on until it is cancelled; what is under way is finished first.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        try
         {
-            var retry = await RoundAsync(cancellation);
-            await SleepAsync(await NextWakeAsync(retry, cancellation), cancellation);
+            while (true)
+            {
+                var retry = await RoundAsync(cancellation);
+                await SleepAsync(await NextWakeAsync(retry, cancellation), cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Told to end: what was under way is either committed or as if it had never begun.
         }
     }
 
@@ -105,9 +112,9 @@ sealed class DueLoop(
         {
             await bell.Reader.ReadAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Slept long enough, or the loop's condition ends it.
+            // Slept long enough.
         }
     }
 
