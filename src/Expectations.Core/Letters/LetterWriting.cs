@@ -30,16 +30,16 @@ static class LetterWriting
     /// <summary>A letter that may leave at once, whatever the hour.</summary>
     internal static Letter Address(ProjectSetup setup, LetterKey key, Person to, LetterContent content, Instant at) =>
         new()
-    {
-        ProjectId = setup.Id,
-        Key = key,
-        To = to with { Zone = to.Zone ?? setup.Zone },
-        From = setup.Manager(),
-        WrittenAt = at,
-        NotBefore = at,
-        Branding = setup.Branding,
-        Content = content,
-    };
+        {
+            ProjectId = setup.Id,
+            Key = key,
+            To = to with { Zone = to.Zone ?? setup.Zone },
+            From = setup.Manager(),
+            WrittenAt = at,
+            NotBefore = at,
+            Branding = setup.Branding,
+            Content = content,
+        };
 
     // The next report supersedes this one; a letter that waits for a working day still gets a day to be delivered.
     static Instant? Expiry(LedgerState state, string period, Instant opens) =>

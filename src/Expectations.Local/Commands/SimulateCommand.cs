@@ -32,12 +32,12 @@ static class SimulateCommand
 
     static DemoWorld World(ParseResult parsed) =>
         (parsed.GetValue(Replay), parsed.GetValue(Folder), parsed.GetValue(Plans)) switch
-    {
-        ({ } file, _, _) => DemoWorld.Replay(file.FullName, parsed.GetValue(Weeks)),
-        (_, { } folder, { } plans) =>
-            DemoWorld.Recorded(PortfolioOption.Projects(folder), plans, parsed.GetValue(Weeks)),
-        _ => DemoWorld.Sample(parsed.GetValue(Weeks) ?? 12),
-    };
+        {
+            ({ } file, _, _) => DemoWorld.Replay(file.FullName, parsed.GetValue(Weeks)),
+            (_, { } folder, { } plans) =>
+                DemoWorld.Recorded(PortfolioOption.Projects(folder), plans, parsed.GetValue(Weeks)),
+            _ => DemoWorld.Sample(parsed.GetValue(Weeks) ?? 12),
+        };
 
     static async Task<int> RunAsync(DemoWorld world, DirectoryInfo output, CancellationToken cancellation)
     {

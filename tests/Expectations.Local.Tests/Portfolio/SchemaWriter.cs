@@ -47,7 +47,9 @@ static partial class SchemaWriter
         foreach (var key in keys) properties[key.Name] = Property(key, key.Property?.GetValue(blank));
         var schema = new JsonObject
         {
-            ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties,
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = properties,
         };
         if (keys.Any(key => key.Required)) schema["required"] = Array(keys.Where(key => key.Required).Select(key => key.Name));
         if (type == typeof(Secret) || type == typeof(OutletSettings)) (schema["minProperties"], schema["maxProperties"]) = (1, 1);

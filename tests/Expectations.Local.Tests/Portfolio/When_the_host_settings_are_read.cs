@@ -25,8 +25,10 @@ public sealed class When_the_host_settings_are_read : IDisposable
     readonly Shelf _shelf = new();
     readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal)
     {
-        ["SMTP_PASSWORD"] = "hunter-two", ["GRAPH_SECRET"] = "s3cr3t",
-        ["VAULT"] = "@Microsoft.KeyVault(VaultName=v;SecretName=s)", ["BLANK"] = " ",
+        ["SMTP_PASSWORD"] = "hunter-two",
+        ["GRAPH_SECRET"] = "s3cr3t",
+        ["VAULT"] = "@Microsoft.KeyVault(VaultName=v;SecretName=s)",
+        ["BLANK"] = " ",
     };
 
     public When_the_host_settings_are_read() => _shelf.With("operator.key", "open-sesame\n");
