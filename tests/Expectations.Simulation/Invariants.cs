@@ -13,15 +13,21 @@ static class Invariants
             world.Post.Arrived.GroupBy(a => a.MessageId),
             same => Assert.Single(same.Select(a => a.ContentHash).Distinct()));
 
-    /// <summary>After a pause or an unsubscription is acknowledged, no routine letter is sent any more.</summary>
-    public static void NobodyIsWrittenToInSilence(World world)
+    /// <summary>After a pause or an unsubscription is committed, no routine letter is sent any more.</summary>
+    public static void NobodyIsWrittenToInSilence(World world, string project, List<LedgerEvent> ledger)
     {
-        foreach (var silence in world.Silences)
-            Assert.DoesNotContain(
-                world.Post.Arrived,
-                a => a.Project == silence.Project && a.Key.Kind == "report"
-                    && (silence.Person is null || silence.Person == a.Key.PersonId)
-                    && a.At > silence.From && (silence.Until is null || a.At < silence.Until));
+        var reports = world.Post.Arrived.Where(a => a.Project == project && a.Key.Kind == "report").ToList();
+        foreach (var recorded in ledger)
+        {
+            var until = ledger.OfType<ProjectResumed>().FirstOrDefault(r => r.At >= recorded.At)?.At;
+            var broken = recorded switch
+            {
+                ProjectPaused => reports.FirstOrDefault(a => a.At > recorded.At && (until is null || a.At < until)),
+                PersonUnsubscribed u => reports.FirstOrDefault(a => a.At > u.At && a.Key.PersonId == u.PersonId),
+                _ => null,
+            };
+            Assert.True(broken is null, $"{recorded} was broken by {broken}.");
+        }
     }
 
     public static void EachPeriodIsDecidedOnce(List<LedgerEvent> ledger)

@@ -36,9 +36,6 @@ sealed class World : IClock
 
     public int Crashes => fate.Crashes;
 
-    /// <summary>When each person's unsubscription or each project's pause was acknowledged, and until when it held.</summary>
-    public List<Silence> Silences { get; } = [];
-
     public IEnumerable<string> Projects => setups.Select(s => s.Id);
 
     public Instant GetCurrentInstant() => now;
@@ -93,7 +90,6 @@ sealed class World : IClock
         var state = await runner.StateAsync(project);
         var fact = Happening(state);
         await runner.ApplyAsync(project, fact);
-        Note(project, fact);
         if (fact.Id is not null)
             await fate.Pick(processes).Runner.ApplyAsync(project, fact);
     }
@@ -110,17 +106,6 @@ sealed class World : IClock
         8 => new HoldAsked(now, "2026-09-11", "ann"),
         _ => new ReleaseAsked(now, state.Held?.Period ?? "2026-01-01", "ann") { Id = $"release-{now}" },
     };
-
-    void Note(string project, Fact fact)
-    {
-        if (fact is PauseAsked)
-            Silences.Add(new Silence(project, null, now));
-        if (fact is UnsubscribeAsked unsubscribed)
-            Silences.Add(new Silence(project, unsubscribed.PersonId, now));
-        if (fact is ResumeAsked)
-            foreach (var silence in Silences.Where(s => s.Project == project && s.Person is null))
-                silence.Until ??= now;
-    }
 
     async Task DareAsync(Func<Task> step)
     {
@@ -183,10 +168,4 @@ sealed class World : IClock
             return Task.FromResult(world.Read(request, now));
         }
     }
-}
-
-/// <summary>A span in which someone must not be written to.</summary>
-sealed record Silence(string Project, string? Person, Instant From)
-{
-    public Instant? Until { get; set; }
 }
