@@ -11,12 +11,15 @@ static class MilestoneFinding
     internal static IEnumerable<LedgerEvent> In(LedgerState state, PlanRead fact)
     {
         var known = state.Agreed.Milestones.Select(m => m.Bucket).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var bucket in fact.Plan.Buckets.Where(b => known.Add(b.Name)))
+        foreach (var buckets in fact.Plan.Buckets.GroupBy(b => b.Name, StringComparer.OrdinalIgnoreCase))
         {
-            var last = fact.Plan.Tasks.Where(t => t.Bucket == bucket.Id).Max(t => t.Due);
-            if (last is { } date)
-                yield return new MilestoneFound(
-                    fact.At, new Milestone { Id = bucket.Id, Name = bucket.Name, Date = date, Bucket = bucket.Name });
+            var ids = buckets.Select(b => b.Id).ToHashSet(StringComparer.Ordinal);
+            var last = fact.Plan.Tasks.Where(t => t.Bucket is not null && ids.Contains(t.Bucket)).Max(t => t.Due);
+            if (last is not { } date || known.Contains(buckets.Key))
+                continue;
+            var first = buckets.First();
+            yield return new MilestoneFound(
+                fact.At, new Milestone { Id = first.Id, Name = first.Name, Date = date, Bucket = first.Name });
         }
     }
 }

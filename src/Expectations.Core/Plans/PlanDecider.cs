@@ -34,7 +34,10 @@ static class PlanDecider
     {
         var setup = state.Setup!;
         var next = ReportSchedule.Following(state, setup.LocalTime(at));
-        return new ReadPlan(setup.Plan, setup.Zone, next?.Date ?? setup.Day(at).PlusWeeks(2));
+        var afterNext = next is { } occurrence ? ReportSchedule.Following(state, occurrence) : null;
+        // Two reports ahead, so that the preview of the next one knows what that one will look ahead to.
+        return new ReadPlan(
+            setup.Plan, setup.Zone, LocalDate.Max(afterNext?.Date ?? LocalDate.MinIsoValue, setup.Day(at).PlusWeeks(2)));
     }
 
     internal static Decision WhenPlanRead(LedgerState state, PlanRead fact)

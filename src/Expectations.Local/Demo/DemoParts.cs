@@ -1,5 +1,6 @@
 using Expectations.Core.Projects;
 using Expectations.Hosting.Delivery;
+using Expectations.Hosting.Plans;
 using Expectations.Integrations.Mail;
 using Expectations.Integrations.Plans;
 using Expectations.Letters;
@@ -33,6 +34,8 @@ sealed class DemoParts : IAsyncDisposable
     public VirtualClock Clock { get; }
 
     public LocalEngine Engine { get; }
+
+    public IPlanSource Plans => plans;
 
     public byte[] UnsubscribeKey => Local.UnsubscribeKey.Of(Folder);
 
