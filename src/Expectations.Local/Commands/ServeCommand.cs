@@ -40,13 +40,18 @@ static class ServeCommand
                 settings.DataFolder, parts.Plans, parts.Press, parts.Outlet(SystemClock.Instance), SystemClock.Instance,
                 logs);
             await ServeAsync(engine, parts, folder, listen, cancellation);
-            return 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Ended while it was starting.
         }
         catch (Exception trouble) when (
             trouble is InvalidOperationException or LedgerStoreUnusableException or IOException)
         {
             return Terminal.Fail(trouble.Message);
         }
+        Terminal.Say("Ended. Nothing is lost; start again whenever you like.");
+        return 0;
     }
 
     static async Task ServeAsync(
@@ -63,7 +68,6 @@ static class ServeCommand
         await RegisterAsync(engine, folder, cancellation);
         Terminal.Say($"Serving {folder} at {listen}; Ctrl-C ends it.");
         await engine.Loop.RunAsync(cancellation);
-        Terminal.Say("Ended. Nothing is lost; start again whenever you like.");
     }
 
     static async Task RegisterAsync(LocalEngine engine, DirectoryInfo folder, CancellationToken cancellation)

@@ -1,0 +1,75 @@
+using Expectations.Hosting.Pages;
+using Expectations.Local;
+using Expectations.Local.Demo;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Playwright;
+
+namespace Expectations.Browser.Tests;
+
+/// <summary>The demo after its twelve weeks, and Debian's chromium to look at it.</summary>
+public sealed class DemoSite : IAsyncLifetime, IDisposable
+{
+    readonly CancellationTokenSource end = new();
+    DemoParts parts = null!;
+    WebApplication site = null!;
+    IPlaywright playwright = null!;
+    IBrowser browser = null!;
+    Task loop = Task.CompletedTask;
+
+    public string Url { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        var world = DemoWorld.Sample(weeks: 12);
+        parts = await DemoParts.BuildAsync(world, folder: null, new Uri("http://localhost:5080"), NullLoggerFactory.Instance);
+        await parts.RegisterAsync(world.Projects, end.Token);
+        var manager = new DemoManager(parts.Engine.Runner, world);
+        await new TimeLapse(parts.Engine, parts.Clock).LiveUntilAsync(
+            world.End, TimeSpan.Zero, now => manager.ReviewAsync(now, end.Token), end.Token);
+        site = await LocalSite.StartAsync(
+            parts.Engine, new WebSettings { OpenOnThisMachine = true, UnsubscribeKey = parts.UnsubscribeKey },
+            parts.Letters, "http://127.0.0.1:0", end.Token);
+        Url = site.Urls.First();
+        loop = parts.Engine.Loop.RunAsync(end.Token);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium(),
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    /// <summary>A page of a browser window of its own.</summary>
+    public async Task<IPage> OpenAsync(string path, int width = 1280, bool scripts = true)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = scripts,
+        });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(Url + path);
+        return page;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await end.CancelAsync();
+        await loop;
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await site.DisposeAsync();
+        await parts.DisposeAsync();
+    }
+
+    public void Dispose() => end.Dispose();
+
+    static string Chromium() =>
+        ((string[])["/usr/bin/chromium", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("There is no chromium on this machine; run ./test, which installs it.");
+}
