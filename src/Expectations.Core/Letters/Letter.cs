@@ -17,10 +17,10 @@ public sealed record Letter
     /// <summary>The manager in whose name it goes and whom answers reach.</summary>
     public required Person From { get; init; }
 
-    /// <summary>When it was decided; becomes the Date header.</summary>
+    /// <summary>When it was decided.</summary>
     public required Instant WrittenAt { get; init; }
 
-    /// <summary>Earliest moment it may leave.</summary>
+    /// <summary>Earliest moment it may leave, and its Date: nobody seems to write at night.</summary>
     public required Instant NotBefore { get; init; }
 
     /// <summary>Moment from which on it is out of date and no longer sent; none for never.</summary>

@@ -36,8 +36,8 @@ static class PlanDecider
         var next = ReportSchedule.Following(state, setup.LocalTime(at));
         var afterNext = next is { } occurrence ? ReportSchedule.Following(state, occurrence) : null;
         // Two reports ahead, so that the preview of the next one knows what that one will look ahead to.
-        return new ReadPlan(
-            setup.Plan, setup.Zone, LocalDate.Max(afterNext?.Date ?? LocalDate.MinIsoValue, setup.Day(at).PlusWeeks(2)));
+        var lookAhead = LocalDate.Max(afterNext?.Date ?? LocalDate.MinIsoValue, setup.Day(at).PlusWeeks(2));
+        return new ReadPlan(setup.Plan, setup.Zone, lookAhead);
     }
 
     internal static Decision WhenPlanRead(LedgerState state, PlanRead fact)

@@ -30,7 +30,7 @@ sealed class Post(LetterOptions options)
         using var message = new MimeMessage
         {
             MessageId = messageId,
-            Date = letter.WrittenAt.ToDateTimeOffset(),
+            Date = letter.NotBefore.ToDateTimeOffset(),
             Subject = page.Subject,
         };
         Address(message, letter, page);

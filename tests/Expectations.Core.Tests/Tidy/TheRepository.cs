@@ -14,6 +14,12 @@ static class TheRepository
         orderby name
         select (name, File.ReadAllText(path));
 
+    /// <summary>The text of a file.</summary>
+    public static string Read(string name) => File.ReadAllText(Path.Combine(Root, name));
+
+    /// <summary>Whether there is a file or folder of that name.</summary>
+    public static bool Has(string name) => Path.Exists(Path.Combine(Root, name));
+
     static string Root { get; } = Up(AppContext.BaseDirectory);
 
     static string Up(string folder) => File.Exists(Path.Combine(folder, "Expectations.Functions.sln"))
