@@ -6,17 +6,17 @@ namespace Expectations.Core.Calendars;
 sealed class BoundedMemo<TKey, TValue>(int capacity, Func<TKey, TValue> compute)
     where TKey : notnull
 {
-    readonly ConcurrentDictionary<TKey, TValue> _known = new();
+    readonly ConcurrentDictionary<TKey, TValue> known = new();
 
     internal TValue this[TKey key]
     {
         get
         {
-            if (_known.TryGetValue(key, out var value))
+            if (known.TryGetValue(key, out var value))
                 return value;
-            if (_known.Count >= capacity)
-                _known.Clear();
-            return _known[key] = compute(key);
+            if (known.Count >= capacity)
+                known.Clear();
+            return known[key] = compute(key);
         }
     }
 }

@@ -7,9 +7,9 @@ sealed class CadenceRule
     const int YearsToFindTheFirst = 10;
 
     static readonly BoundedMemo<Cadence, CadenceRule> Read = new(16_384, Understand);
-    readonly CadenceDays? _days;
+    readonly CadenceDays? ruleDays;
 
-    CadenceRule(CadenceDays days) => _days = days;
+    CadenceRule(CadenceDays days) => ruleDays = days;
 
     CadenceRule(string problem) => Problem = problem;
 
@@ -18,7 +18,7 @@ sealed class CadenceRule
     internal string? Problem { get; }
 
     /// <summary>Only where there is no problem.</summary>
-    internal CadenceDays Days => _days!;
+    internal CadenceDays Days => ruleDays!;
 
     static CadenceRule Understand(Cadence cadence)
     {

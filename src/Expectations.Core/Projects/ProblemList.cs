@@ -8,11 +8,11 @@ sealed class ProblemList
     const int LongestLine = 200;
     const int LongestText = 2000;
     const int LongestIdentity = 64;
-    readonly ImmutableArray<SetupProblem>.Builder _all = ImmutableArray.CreateBuilder<SetupProblem>();
+    readonly ImmutableArray<SetupProblem>.Builder found = ImmutableArray.CreateBuilder<SetupProblem>();
 
-    internal ImmutableArray<SetupProblem> All => _all.ToImmutable();
+    internal ImmutableArray<SetupProblem> All => found.ToImmutable();
 
-    internal void Add(string path, string what, string mend) => _all.Add(new(path, what, mend));
+    internal void Add(string path, string what, string mend) => found.Add(new(path, what, mend));
 
     /// <summary>Present, on one line and without characters one cannot see.</summary>
     internal void Line(string path, string? text) => Check(path, text, LongestLine, linesAllowed: false);

@@ -6,15 +6,15 @@ namespace Expectations.Hosting.Delivery;
 /// <summary>Adds up what attempts running side by side lead to.</summary>
 sealed class DeliveryTally
 {
-    readonly Lock _gate = new();
-    DeliverySummary _sum = new();
+    readonly Lock gate = new();
+    DeliverySummary total = new();
 
     public DeliverySummary Sum
     {
         get
         {
-            lock (_gate)
-                return _sum;
+            lock (gate)
+                return total;
         }
     }
 
@@ -41,7 +41,7 @@ sealed class DeliveryTally
 
     void Update(Func<DeliverySummary, DeliverySummary> change)
     {
-        lock (_gate)
-            _sum = change(_sum);
+        lock (gate)
+            total = change(total);
     }
 }

@@ -25,7 +25,7 @@ public sealed class EffectCourier(
     ILedgerStore store, IOutlet outlet, IFactSink facts, IClock clock, ILogger<EffectCourier> logger,
     CourierSettings? settings = null)
 {
-    readonly CourierSettings _settings = settings ?? new();
+    readonly CourierSettings pace = settings ?? new();
 
     /// <summary>Delivers everything that may leave now, and returns when nothing is left that may.</summary>
     /// <param name="projectId">Only letters of this project; none means of all.</param>
@@ -44,7 +44,7 @@ public sealed class EffectCourier(
                 tally.RetryAt(Now + room.Wait);
                 break;
             }
-            var claimed = await ClaimAsync(projectId, Math.Min(room.Letters, _settings.Batch), cancellation);
+            var claimed = await ClaimAsync(projectId, Math.Min(room.Letters, pace.Batch), cancellation);
             if (claimed.Count == 0)
                 break;
             await HandleAllAsync(claimed, tally, cancellation);
@@ -57,12 +57,12 @@ public sealed class EffectCourier(
 
     ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
         string? projectId, int limit, CancellationToken cancellation) =>
-        store.ClaimAsync(projectId, Now, _settings.Lease, limit, cancellation);
+        store.ClaimAsync(projectId, Now, pace.Lease, limit, cancellation);
 
     Task HandleAllAsync(IReadOnlyList<OutboxRow> claimed, DeliveryTally tally, CancellationToken cancellation)
     {
         var claimedAt = Now;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = _settings.Concurrency };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = pace.Concurrency };
         // Not cancelled itself: a letter that has been claimed is at least put back.
         return Parallel.ForEachAsync(claimed, options, async (row, _) =>
         {
@@ -78,7 +78,7 @@ public sealed class EffectCourier(
         {
             if (row.Expires <= Now)
                 await SettleAsync(row, LetterOutcome.Expired, OutOfDate(row), tally);
-            else if (cancellation.IsCancellationRequested || Now - claimedAt > _settings.Lease / 2)
+            else if (cancellation.IsCancellationRequested || Now - claimedAt > pace.Lease / 2)
                 await PutBackAsync(row, StateBefore(row), Now, row.Detail, tally);
             else
                 await RecordAsync(row, await AttemptAsync(row, cancellation), tally);
@@ -105,7 +105,7 @@ public sealed class EffectCourier(
     async Task<Attempt> TryAsync(OutboxRow row, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter((_settings.Lease * 0.75).ToTimeSpan());
+        deadline.CancelAfter((pace.Lease * 0.75).ToTimeSpan());
         try
         {
             return await outlet.DeliverAsync(row, deadline.Token);
@@ -154,7 +154,7 @@ public sealed class EffectCourier(
 
     Task RetryAsync(OutboxRow row, OutboxState state, Attempt attempt, DeliveryTally tally)
     {
-        if (row.Attempts >= _settings.StuckAfter)
+        if (row.Attempts >= pace.StuckAfter)
             ReportStuck(row, attempt, tally);
         var retryAt = Now + RetrySchedule.WaitAfter(row.MessageId, row.Attempts, attempt.RetryAfter);
         // At the moment it goes out of date it is claimed once more, to be settled.

@@ -3,11 +3,11 @@ namespace Expectations.Hosting.Delivery;
 /// <summary>Hands out so many tokens at once and then one every so often.</summary>
 public sealed class TokenBucket
 {
-    readonly Lock _gate = new();
-    readonly IClock _clock;
-    readonly Duration _every;
-    readonly Duration _burst;
-    Instant _full;
+    readonly Lock gate = new();
+    readonly IClock time;
+    readonly Duration interval;
+    readonly Duration burst;
+    Instant fullAt;
 
     /// <summary>A full bucket.</summary>
     /// <param name="capacity">Most tokens it holds, at least 1.</param>
@@ -18,10 +18,10 @@ public sealed class TokenBucket
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(every, Duration.Zero);
-        _clock = clock;
-        _every = every;
-        _burst = every * (capacity - 1L);
-        _full = Instant.MinValue;
+        time = clock;
+        interval = every;
+        burst = every * (capacity - 1L);
+        fullAt = Instant.MinValue;
     }
 
     /// <summary>Tokens there right now.</summary>
@@ -29,10 +29,10 @@ public sealed class TokenBucket
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                var spare = _burst - Debt(_clock.GetCurrentInstant());
-                return spare < Duration.Zero ? 0 : (int)Math.Floor(spare / _every) + 1;
+                var spare = burst - Debt(time.GetCurrentInstant());
+                return spare < Duration.Zero ? 0 : (int)Math.Floor(spare / interval) + 1;
             }
         }
     }
@@ -42,8 +42,8 @@ public sealed class TokenBucket
     {
         get
         {
-            lock (_gate)
-                return Wait(_clock.GetCurrentInstant());
+            lock (gate)
+                return Wait(time.GetCurrentInstant());
         }
     }
 
@@ -53,19 +53,19 @@ public sealed class TokenBucket
     /// <returns>Whether the token is the caller's.</returns>
     public bool TryTake(Duration patience, out Duration wait)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var now = _clock.GetCurrentInstant();
+            var now = time.GetCurrentInstant();
             wait = Wait(now);
             if (wait > patience)
                 return false;
-            _full = now + Debt(now) + _every;
+            fullAt = now + Debt(now) + interval;
             return true;
         }
     }
 
     // The bucket is kept as the moment at which it is full again: no timer, no count to go stale.
-    Duration Debt(Instant now) => _full > now ? _full - now : Duration.Zero;
+    Duration Debt(Instant now) => fullAt > now ? fullAt - now : Duration.Zero;
 
-    Duration Wait(Instant now) => Duration.Max(Debt(now) - _burst, Duration.Zero);
+    Duration Wait(Instant now) => Duration.Max(Debt(now) - burst, Duration.Zero);
 }

@@ -12,18 +12,18 @@ namespace Expectations.Integrations.Mail;
 /// </summary>
 sealed class SmtpConnections : IAsyncDisposable
 {
-    readonly Lock _gate = new();
-    readonly Stack<SmtpConnection> _idle = new();
-    readonly SmtpSettings _settings;
-    readonly SemaphoreSlim _free;
-    readonly Timer _sweep;
-    bool _closed;
+    readonly Lock gate = new();
+    readonly Stack<SmtpConnection> idling = new();
+    readonly SmtpSettings server;
+    readonly SemaphoreSlim free;
+    readonly Timer sweep;
+    bool isClosed;
 
     public SmtpConnections(SmtpSettings settings)
     {
-        _settings = settings;
-        _free = new(settings.Connections);
-        _sweep = new(_ => CloseIdle());
+        server = settings;
+        free = new(settings.Connections);
+        sweep = new(_ => CloseIdle());
     }
 
     /// <summary>Takes a connection over, opening it where none is idle.</summary>
@@ -31,14 +31,14 @@ sealed class SmtpConnections : IAsyncDisposable
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<SmtpConnection> TakeAsync(bool fresh, CancellationToken cancellation)
     {
-        await _free.WaitAsync(cancellation);
+        await free.WaitAsync(cancellation);
         try
         {
             return (fresh ? null : TakeIdle()) ?? new(await OpenAsync(cancellation));
         }
         catch
         {
-            _free.Release();
+            free.Release();
             throw;
         }
     }
@@ -48,17 +48,17 @@ sealed class SmtpConnections : IAsyncDisposable
     {
         connection.Letters++;
         connection.IdleSince = Stopwatch.GetTimestamp();
-        var keep = connection.Client.IsConnected && connection.Letters < _settings.LettersPerConnection;
-        lock (_gate)
+        var keep = connection.Client.IsConnected && connection.Letters < server.LettersPerConnection;
+        lock (gate)
         {
-            keep &= !_closed;
+            keep &= !isClosed;
             if (keep)
             {
-                _idle.Push(connection);
-                _sweep.Change(_settings.IdleTimeout.ToTimeSpan(), Timeout.InfiniteTimeSpan);
+                idling.Push(connection);
+                sweep.Change(server.IdleTimeout.ToTimeSpan(), Timeout.InfiniteTimeSpan);
             }
         }
-        _free.Release();
+        free.Release();
         if (!keep)
             await CloseAsync(connection.Client);
     }
@@ -66,35 +66,35 @@ sealed class SmtpConnections : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         SmtpConnection[] left;
-        lock (_gate)
+        lock (gate)
         {
-            _closed = true;
-            left = [.. _idle];
-            _idle.Clear();
+            isClosed = true;
+            left = [.. idling];
+            idling.Clear();
         }
-        await _sweep.DisposeAsync();
+        await sweep.DisposeAsync();
         await Task.WhenAll(left.Select(connection => CloseAsync(connection.Client)));
     }
 
     SmtpConnection? TakeIdle()
     {
-        lock (_gate)
-            return _idle.TryPop(out var connection) ? connection : null;
+        lock (gate)
+            return idling.TryPop(out var connection) ? connection : null;
     }
 
     async Task<SmtpClient> OpenAsync(CancellationToken cancellation)
     {
         var client = new ExactSmtpClient();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(_settings.ConnectTimeout.ToTimeSpan());
+        deadline.CancelAfter(server.ConnectTimeout.ToTimeSpan());
         try
         {
-            if (_settings.CertificateFingerprint is not null)
+            if (server.CertificateFingerprint is not null)
                 client.ServerCertificateValidationCallback = IsTheOne;
             await client.ConnectAsync(
-                _settings.Host, _settings.Port, Socket(_settings.Security), deadline.Token);
-            if (_settings.UserName is not null)
-                await client.AuthenticateAsync(_settings.UserName, _settings.Password!, deadline.Token);
+                server.Host, server.Port, Socket(server.Security), deadline.Token);
+            if (server.UserName is not null)
+                await client.AuthenticateAsync(server.UserName, server.Password!, deadline.Token);
             return client;
         }
         catch
@@ -106,7 +106,7 @@ sealed class SmtpConnections : IAsyncDisposable
 
     bool IsTheOne(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         certificate is not null && certificate.GetCertHashString(HashAlgorithmName.SHA256).Equals(
-            _settings.CertificateFingerprint!.Replace(":", "", StringComparison.Ordinal),
+            server.CertificateFingerprint!.Replace(":", "", StringComparison.Ordinal),
             StringComparison.OrdinalIgnoreCase);
 
     static SecureSocketOptions Socket(SmtpSecurity security) => security switch
@@ -119,22 +119,22 @@ sealed class SmtpConnections : IAsyncDisposable
     void CloseIdle()
     {
         List<SmtpConnection> old = [];
-        lock (_gate)
+        lock (gate)
         {
             var young = new List<SmtpConnection>();
-            while (_idle.TryPop(out var connection))
+            while (idling.TryPop(out var connection))
                 (IsOld(connection) ? old : young).Add(connection);
             for (var i = young.Count - 1; i >= 0; i--)
-                _idle.Push(young[i]);
-            if (young.Count > 0 && !_closed)
-                _sweep.Change(_settings.IdleTimeout.ToTimeSpan(), Timeout.InfiniteTimeSpan);
+                idling.Push(young[i]);
+            if (young.Count > 0 && !isClosed)
+                sweep.Change(server.IdleTimeout.ToTimeSpan(), Timeout.InfiniteTimeSpan);
         }
         foreach (var connection in old)
             _ = CloseAsync(connection.Client);
     }
 
     bool IsOld(SmtpConnection connection) =>
-        Stopwatch.GetElapsedTime(connection.IdleSince) >= _settings.IdleTimeout.ToTimeSpan() * 0.9;
+        Stopwatch.GetElapsedTime(connection.IdleSince) >= server.IdleTimeout.ToTimeSpan() * 0.9;
 
     static async Task CloseAsync(SmtpClient client)
     {

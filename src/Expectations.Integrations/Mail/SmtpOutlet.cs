@@ -12,10 +12,10 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
     // meanwhile.
     static readonly Duration Pause = Duration.FromSeconds(30);
 
-    readonly SmtpSettings _settings;
-    readonly SmtpConnections _connections;
-    readonly IClock _clock;
-    Outage? _outage;
+    readonly SmtpSettings server;
+    readonly SmtpConnections connections;
+    readonly IClock time;
+    Outage? outageEnds;
 
     /// <summary>Prepares to use a mail server; the first letter connects.</summary>
     /// <param name="settings">How it is reached.</param>
@@ -26,30 +26,30 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
     {
         if (settings.FirstMistake() is { } mistake)
             throw new ArgumentException(mistake, nameof(settings));
-        _settings = settings;
-        _connections = new(settings);
-        _clock = clock;
+        server = settings;
+        connections = new(settings);
+        time = clock;
     }
 
     /// <inheritdoc/>
     public string Name => "smtp";
 
     /// <summary>None for half a minute after the server could not be reached or did not let us in.</summary>
-    public Headroom Headroom => Left(_outage) is { } left ? new(0, left) : new(int.MaxValue);
+    public Headroom Headroom => Left(outageEnds) is { } left ? new(0, left) : new(int.MaxValue);
 
     /// <inheritdoc/>
     public async Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default)
     {
-        if (_outage is { } outage && Left(outage) is { } left)
+        if (outageEnds is { } outage && Left(outage) is { } left)
             return outage.Why with { RetryAfter = left };
         if (!FrozenMessage.IsAddress(letter.Recipient))
             return new(AttemptResult.Refused,
                 "The address is not a mail address. Correct it in the project's people.");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(_settings.AttemptTimeout.ToTimeSpan());
+        deadline.CancelAfter(server.AttemptTimeout.ToTimeSpan());
         try
         {
-            using var message = FrozenMessage.Read(letter, _settings.Sender);
+            using var message = FrozenMessage.Read(letter, server.Sender);
             return await SendAsync(message, fresh: false, deadline.Token, cancellation);
         }
         catch (FormatException trouble)
@@ -59,7 +59,7 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
     }
 
     /// <summary>Says goodbye to the server.</summary>
-    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+    public ValueTask DisposeAsync() => connections.DisposeAsync();
 
     async Task<Attempt> SendAsync(
         FrozenMessage message, bool fresh, CancellationToken deadline, CancellationToken cancellation)
@@ -67,13 +67,13 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
         SmtpConnection connection;
         try
         {
-            connection = await _connections.TakeAsync(fresh, deadline);
-            _outage = null;
+            connection = await connections.TakeAsync(fresh, deadline);
+            outageEnds = null;
         }
         catch (Exception trouble) when (!IsEndOf(trouble, cancellation))
         {
-            var why = SmtpReplies.NotConnected(trouble, _settings);
-            _outage = new(_clock.GetCurrentInstant() + Pause, why);
+            var why = SmtpReplies.NotConnected(trouble, server);
+            outageEnds = new(time.GetCurrentInstant() + Pause, why);
             return why with { RetryAfter = Pause };
         }
         var progress = new ContentProgress();
@@ -91,7 +91,7 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
         }
         finally
         {
-            await _connections.GiveBackAsync(connection);
+            await connections.GiveBackAsync(connection);
         }
         return await SendAsync(message, fresh: true, deadline, cancellation);
     }
@@ -120,7 +120,7 @@ public sealed class SmtpOutlet : IOutlet, IAsyncDisposable
         trouble is OperationCanceledException && cancellation.IsCancellationRequested;
 
     Duration? Left(Outage? outage) =>
-        outage?.Until - _clock.GetCurrentInstant() is { } left && left > Duration.Zero ? left : null;
+        outage?.Until - time.GetCurrentInstant() is { } left && left > Duration.Zero ? left : null;
 
     sealed record Outage(Instant Until, Attempt Why);
 }

@@ -12,37 +12,37 @@ namespace Expectations.Local.Portfolio;
 internal sealed class NodeReader(string file, List<Mistake> mistakes)
 {
     const string VaultReference = "@Microsoft.KeyVault(";
-    readonly Dictionary<string, Mark> _marks = [];
-    readonly HashSet<string> _faulty = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Mark> marks = [];
+    readonly HashSet<string> faulty = new(StringComparer.Ordinal);
 
     /// <summary>Reads the outermost mapping.</summary>
     public T Read<T>(YamlMappingNode root)
         where T : class => (T)Record(root, typeof(T), string.Empty);
 
     /// <summary>Whether the outermost key a path begins with has a mistake already.</summary>
-    public bool IsFaulty(string path) => _faulty.Contains(Outermost(path));
+    public bool IsFaulty(string path) => faulty.Contains(Outermost(path));
 
     /// <summary>Notes a mistake at a path such as <c>people[1].email</c>, or at the nearest place around it.</summary>
     public void Note(string path, string reason, string mend) => Note(path, MarkOf(path), reason, mend);
 
     void Note(string path, Mark mark, string reason, string mend)
     {
-        _faulty.Add(Outermost(path));
+        faulty.Add(Outermost(path));
         mistakes.Add(Mistake.At(file, mark, reason, mend));
     }
 
     Mark MarkOf(string path)
     {
-        while (path.Length > 0 && !_marks.ContainsKey(path))
+        while (path.Length > 0 && !marks.ContainsKey(path))
             path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
-        return _marks[path];
+        return marks[path];
     }
 
     static string Outermost(string path) => path.Split('.', '[')[0];
 
     object Record(YamlMappingNode node, Type type, string path)
     {
-        _marks[path] = node.Start;
+        marks[path] = node.Start;
         var keys = Shape.Keys(type);
         var record = Blank(type);
         var missing = keys.Where(key => key.Required).ToDictionary(key => key.Name);
@@ -73,7 +73,7 @@ internal sealed class NodeReader(string file, List<Mistake> mistakes)
             return;
         }
         var meant = Suggestion.For(name, keys.Select(key => key.Name));
-        if (meant is not null && missing.Remove(meant)) _faulty.Add(Outermost(Join(path, meant)));
+        if (meant is not null && missing.Remove(meant)) faulty.Add(Outermost(Join(path, meant)));
         Note(Join(path, name), at, $"There is no key '{Shown(name)}' {where}.",
             meant is null
                 ? $"Remove it, or use one of: {string.Join(", ", keys.Select(key => key.Name))}."
@@ -82,7 +82,7 @@ internal sealed class NodeReader(string file, List<Mistake> mistakes)
 
     object? Value(YamlNode node, Type type, string path, string name)
     {
-        _marks[path] = node.Start;
+        marks[path] = node.Start;
         if (ScalarForm.Of(type) is { } form) return Scalar(node, form, path, name);
         if (Shape.ItemOf(type) is { } item)
         {

@@ -4,7 +4,7 @@ namespace Expectations.Local.Portfolio;
 internal sealed record Secret
 {
     static readonly string[] Words = ["password", "passwd", "pwd", "secret", "token", "key"];
-    string? _value;
+    string? revealed;
 
     /// <summary>Environment variable that holds the secret.</summary>
     public string? Env { get; init; }
@@ -14,7 +14,7 @@ internal sealed record Secret
 
     /// <summary>The secret itself.</summary>
     /// <exception cref="InvalidOperationException">It was never fetched.</exception>
-    public string Reveal() => _value ?? throw new InvalidOperationException("The secret was not fetched.");
+    public string Reveal() => revealed ?? throw new InvalidOperationException("The secret was not fetched.");
 
     /// <summary>Whether somebody who writes such a key wants to state a secret.</summary>
     public static bool IsMeantBy(string key) =>
@@ -27,9 +27,9 @@ internal sealed record Secret
         if (Env is null == File is null)
             reader.Note(path, "A secret comes from exactly one place.", "Name either 'env' or 'file'.");
         else if (Env is not null)
-            return this with { _value = FromEnvironment(path, environment(Env), reader) };
+            return this with { revealed = FromEnvironment(path, environment(Env), reader) };
         else
-            return this with { _value = FromFile(path, Path.Combine(folder, File!), reader) };
+            return this with { revealed = FromFile(path, Path.Combine(folder, File!), reader) };
         return this;
     }
 

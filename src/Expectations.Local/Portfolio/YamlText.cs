@@ -105,7 +105,7 @@ internal static class YamlText
     sealed class PlainParser(IParser inner) : IParser
     {
         const int DeepestNesting = 16;
-        int _depth, _documents;
+        int depth, documents;
 
         public ParsingEvent? Current => inner.Current;
 
@@ -113,9 +113,9 @@ internal static class YamlText
         {
             if (!inner.MoveNext()) return false;
             var next = inner.Current!;
-            _depth += next.NestingIncrease;
-            if (_depth > DeepestNesting + 2) throw Refusal(next, "The settings are nested too deeply.", "Unfold them.");
-            if (next is DocumentStart && ++_documents > 1)
+            depth += next.NestingIncrease;
+            if (depth > DeepestNesting + 2) throw Refusal(next, "The settings are nested too deeply.", "Unfold them.");
+            if (next is DocumentStart && ++documents > 1)
                 throw Refusal(next, "The file holds more than one document.", "Give each project a file of its own.");
             if (next is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
                 throw Refusal(next, "Anchors and aliases are not used here.", "Write the value out.");

@@ -13,11 +13,11 @@ namespace Expectations.Hosting.Tests.Delivery;
 /// </summary>
 sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<EffectCourier>
 {
-    readonly Lock _gate = new();
-    readonly List<Queued> _outbox = [];
-    readonly ConcurrentQueue<(OutboxRow Letter, string Bytes)> _attempts = new();
-    readonly ConcurrentQueue<LetterSettled> _settled = new();
-    readonly ConcurrentQueue<string> _log = new();
+    readonly Lock gate = new();
+    readonly List<Queued> waiting = [];
+    readonly ConcurrentQueue<(OutboxRow Letter, string Bytes)> attempts = new();
+    readonly ConcurrentQueue<LetterSettled> ended = new();
+    readonly ConcurrentQueue<string> log = new();
 
     public Instant Now { get; set; } = Instant.FromUtc(2026, 3, 27, 8, 0);
 
@@ -31,18 +31,18 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
     /// <summary>What stands in the way of writing to the outbox.</summary>
     public Exception? OutboxTrouble { get; set; }
 
-    public IReadOnlyList<(OutboxRow Letter, string Bytes)> Attempts => [.. _attempts];
+    public IReadOnlyList<(OutboxRow Letter, string Bytes)> Attempts => [.. attempts];
 
-    public IReadOnlyList<LetterSettled> Settled => [.. _settled];
+    public IReadOnlyList<LetterSettled> Settled => [.. ended];
 
-    public IReadOnlyList<string> Logged => [.. _log];
+    public IReadOnlyList<string> Logged => [.. log];
 
     public IReadOnlyList<OutboxRow> Outbox
     {
         get
         {
-            lock (_gate)
-                return [.. _outbox.Select(queued => queued.Row)];
+            lock (gate)
+                return [.. waiting.Select(queued => queued.Row)];
         }
     }
 
@@ -65,23 +65,23 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
             NotBefore = Now,
             Expires = expires,
         };
-        lock (_gate)
-            _outbox.Add(new(row, Now));
+        lock (gate)
+            waiting.Add(new(row, Now));
         return row;
     }
 
     public void Withdraw(LetterKey key)
     {
-        lock (_gate)
-            _outbox.RemoveAll(queued => queued.Row.Key == key && queued.Row.Attempts == 0);
+        lock (gate)
+            waiting.RemoveAll(queued => queued.Row.Key == key && queued.Row.Attempts == 0);
     }
 
     public ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
         string? projectId, Instant now, Duration lease, int limit, CancellationToken cancellation = default)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var due = _outbox.Where(queued => queued.Wake <= now).OrderBy(queued => queued.Wake).Take(limit)
+            var due = waiting.Where(queued => queued.Wake <= now).OrderBy(queued => queued.Wake).Take(limit)
                 .ToList();
             foreach (var queued in due)
             {
@@ -101,9 +101,9 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
     {
         if (OutboxTrouble is { } trouble)
             throw trouble;
-        lock (_gate)
+        lock (gate)
         {
-            var queued = _outbox.Single(queued => queued.Row.Key == row.Key);
+            var queued = waiting.Single(queued => queued.Row.Key == row.Key);
             queued.Wake = retryAt;
             queued.Row = queued.Row with { State = state, NotBefore = retryAt, Detail = detail };
         }
@@ -115,15 +115,15 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
         if (LedgerTrouble(projectId) is { } trouble)
             throw trouble;
         var settled = Assert.IsType<LetterSettled>(fact);
-        _settled.Enqueue(settled);
-        lock (_gate)
-            _outbox.RemoveAll(queued => queued.Row.Key == settled.Key);
+        ended.Enqueue(settled);
+        lock (gate)
+            waiting.RemoveAll(queued => queued.Row.Key == settled.Key);
         return Task.CompletedTask;
     }
 
     public Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default)
     {
-        _attempts.Enqueue((letter, Encoding.UTF8.GetString(letter.Mime.Span)));
+        attempts.Enqueue((letter, Encoding.UTF8.GetString(letter.Mime.Span)));
         return Outlet(letter, cancellation);
     }
 
@@ -135,7 +135,7 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-        Func<TState, Exception?, string> formatter) => _log.Enqueue($"{formatter(state, exception)} {exception}");
+        Func<TState, Exception?, string> formatter) => log.Enqueue($"{formatter(state, exception)} {exception}");
 
     public ValueTask<LedgerSlice?> LoadAsync(string projectId, CancellationToken cancellation = default) =>
         throw new NotSupportedException();

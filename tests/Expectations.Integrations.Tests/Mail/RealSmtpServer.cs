@@ -24,14 +24,14 @@ sealed class RealSmtpServer : IAsyncDisposable
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    readonly ConcurrentQueue<TakenLetter> _letters = new();
-    readonly Process _process;
-    readonly string _folder;
+    readonly ConcurrentQueue<TakenLetter> arrived = new();
+    readonly Process node;
+    readonly string taken;
 
     RealSmtpServer(Process process, string folder, string? fingerprint)
     {
-        _process = process;
-        _folder = folder;
+        node = process;
+        taken = folder;
         Fingerprint = fingerprint;
     }
 
@@ -39,7 +39,7 @@ sealed class RealSmtpServer : IAsyncDisposable
 
     public string? Fingerprint { get; }
 
-    public IReadOnlyList<TakenLetter> Letters => [.. _letters];
+    public IReadOnlyList<TakenLetter> Letters => [.. arrived];
 
     /// <summary>Settings that reach it in the clear.</summary>
     public SmtpSettings Settings => new() { Host = "127.0.0.1", Port = Port, Security = SmtpSecurity.None };
@@ -83,24 +83,24 @@ sealed class RealSmtpServer : IAsyncDisposable
     public async Task<IReadOnlyList<TakenLetter>> LettersAsync(int count)
     {
         var waited = Stopwatch.StartNew();
-        while (_letters.Count < count && waited.Elapsed < Patience)
+        while (arrived.Count < count && waited.Elapsed < Patience)
             await Task.Delay(5);
-        Assert.Equal(count, _letters.Count);
+        Assert.Equal(count, arrived.Count);
         return Letters;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync().WaitAsync(Patience);
-        _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        node.StandardInput.Close();
+        await node.WaitForExitAsync().WaitAsync(Patience);
+        node.Dispose();
+        Directory.Delete(taken, recursive: true);
     }
 
     async Task ListenAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
-            _letters.Enqueue(JsonSerializer.Deserialize<TakenLetter>(line, Json)!);
+        while (await node.StandardOutput.ReadLineAsync() is { } line)
+            arrived.Enqueue(JsonSerializer.Deserialize<TakenLetter>(line, Json)!);
     }
 
     static string Script()

@@ -42,7 +42,7 @@ static class SampleLetter
             new TextPart("plain") { Text = text },
             new TextPart("html") { Text = $"<p>{new string('x', 2_000)} naïve</p>" },
         };
-        message.Body.ContentType.Boundary = "----=_frozen";
+        message.Body.ContentType.Boundary = "----=frozen";
         message.Prepare(EncodingConstraint.SevenBit);
         using var bytes = new MemoryStream();
         message.WriteTo(new FormatOptions { NewLineFormat = NewLineFormat.Dos }, bytes);

@@ -15,59 +15,59 @@ sealed class ScriptedSmtpServer : IAsyncDisposable
     public const string HangUp = "hang up";
     public const string SayNothing = "say nothing";
 
-    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    readonly CancellationTokenSource _end = new();
-    readonly ConcurrentDictionary<string, Func<string>> _answers = new(StringComparer.Ordinal);
-    readonly ConcurrentQueue<byte[]> _contents = new();
-    readonly ConcurrentQueue<string> _commands = new();
-    readonly Task _accepting;
-    int _connections;
+    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly CancellationTokenSource end = new();
+    readonly ConcurrentDictionary<string, Func<string>> script = new(StringComparer.Ordinal);
+    readonly ConcurrentQueue<byte[]> contents = new();
+    readonly ConcurrentQueue<string> commands = new();
+    readonly Task accepting;
+    int connections;
 
     public ScriptedSmtpServer(params (string Stage, string Answer)[] answers)
     {
         foreach (var (stage, answer) in answers)
             Answer(stage, answer);
-        _listener.Start();
-        _accepting = AcceptAsync();
+        listener.Start();
+        accepting = AcceptAsync();
     }
 
     /// <summary>Capabilities it offers.</summary>
     public string[] Offers { get; init; } = ["PIPELINING", "8BITMIME", "SIZE 1000000"];
 
-    public int Connections => _connections;
+    public int Connections => connections;
 
     /// <summary>
     /// What came between DATA and the final dot, dots taken off, also where no answer was given.
     /// </summary>
-    public IReadOnlyList<byte[]> Contents => [.. _contents];
+    public IReadOnlyList<byte[]> Contents => [.. contents];
 
-    public IReadOnlyList<string> Commands => [.. _commands];
+    public IReadOnlyList<string> Commands => [.. commands];
 
     public SmtpSettings Settings => new()
     {
         Host = "127.0.0.1",
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port,
         Security = SmtpSecurity.None,
     };
 
     /// <summary>
     /// Answers a stage: CONNECT, EHLO, MAIL, RCPT, DATA, CONTENT (after the final dot), AUTH.
     /// </summary>
-    public void Answer(string stage, string answer) => _answers[stage] = () => answer;
+    public void Answer(string stage, string answer) => script[stage] = () => answer;
 
     /// <summary>Answers a stage in turn; the last answer stays.</summary>
     public void AnswerInTurn(string stage, params string[] answers)
     {
         var left = new ConcurrentQueue<string>(answers);
-        _answers[stage] = () => left.Count > 1 && left.TryDequeue(out var next) ? next : answers[^1];
+        script[stage] = () => left.Count > 1 && left.TryDequeue(out var next) ? next : answers[^1];
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _end.Dispose();
+        await end.CancelAsync();
+        listener.Stop();
+        await accepting;
+        end.Dispose();
     }
 
     async Task AcceptAsync()
@@ -77,12 +77,12 @@ sealed class ScriptedSmtpServer : IAsyncDisposable
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                Interlocked.Increment(ref _connections);
+                var client = await listener.AcceptTcpClientAsync(end.Token);
+                Interlocked.Increment(ref connections);
                 open.Add(ServeAsync(client));
             }
         }
-        catch (Exception) when (_end.IsCancellationRequested)
+        catch (Exception) when (end.IsCancellationRequested)
         {
             await Task.WhenAll(open);
         }
@@ -109,9 +109,9 @@ sealed class ScriptedSmtpServer : IAsyncDisposable
         using var reader = new StreamReader(stream, Encoding.Latin1);
         if (await ReplyAsync(stream, "CONNECT", "220 ready") is null)
             return;
-        while (await reader.ReadLineAsync(_end.Token) is { } line)
+        while (await reader.ReadLineAsync(end.Token) is { } line)
         {
-            _commands.Enqueue(line);
+            commands.Enqueue(line);
             var stage = line.Split(' ')[0].ToUpperInvariant();
             var usual = stage switch
             {
@@ -130,11 +130,11 @@ sealed class ScriptedSmtpServer : IAsyncDisposable
     async Task<bool> TakeAsync(NetworkStream stream, StreamReader reader)
     {
         var content = new StringBuilder();
-        while (await reader.ReadLineAsync(_end.Token) is { } line)
+        while (await reader.ReadLineAsync(end.Token) is { } line)
         {
             if (line is ".")
             {
-                _contents.Enqueue(Encoding.Latin1.GetBytes(content.ToString()));
+                contents.Enqueue(Encoding.Latin1.GetBytes(content.ToString()));
                 return await ReplyAsync(stream, "CONTENT", "250 taken") is not null;
             }
             content.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
@@ -144,12 +144,12 @@ sealed class ScriptedSmtpServer : IAsyncDisposable
 
     async Task<string?> ReplyAsync(NetworkStream stream, string stage, string usual)
     {
-        var answer = _answers.TryGetValue(stage, out var told) ? told() : usual;
+        var answer = script.TryGetValue(stage, out var told) ? told() : usual;
         if (answer is SayNothing)
-            await Task.Delay(Timeout.Infinite, _end.Token);
+            await Task.Delay(Timeout.Infinite, end.Token);
         if (answer is HangUp)
             return null;
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(answer + "\r\n"), _end.Token);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(answer + "\r\n"), end.Token);
         return answer;
     }
 }

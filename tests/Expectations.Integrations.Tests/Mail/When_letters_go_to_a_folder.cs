@@ -5,19 +5,19 @@ namespace Expectations.Integrations.Tests.Mail;
 
 public sealed class When_letters_go_to_a_folder : IDisposable
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("letters-").FullName;
+    readonly string letters = Directory.CreateTempSubdirectory("letters-").FullName;
 
     [Fact]
     public async Task The_same_letter_again_replaces_its_file()
     {
-        var outlet = new FolderOutlet(Path.Combine(_folder, "out"));
+        var outlet = new FolderOutlet(Path.Combine(letters, "out"));
         var letter = SampleLetter.To();
 
         Assert.Equal(AttemptResult.Accepted, (await outlet.DeliverAsync(letter)).Result);
         Assert.Equal(AttemptResult.Accepted, (await outlet.DeliverAsync(letter)).Result);
         await outlet.DeliverAsync(SampleLetter.To(number: 2));
 
-        var files = Directory.GetFiles(Path.Combine(_folder, "out"));
+        var files = Directory.GetFiles(Path.Combine(letters, "out"));
         Assert.Equal(2, files.Length);
         Assert.All(files, file => Assert.EndsWith(".eml", file, StringComparison.Ordinal));
         Assert.Contains(files, file => File.ReadAllBytes(file).AsSpan().SequenceEqual(letter.Mime.Span));
@@ -26,7 +26,7 @@ public sealed class When_letters_go_to_a_folder : IDisposable
     [Fact]
     public async Task Fault_41_a_folder_that_cannot_be_written_leaves_the_letter_to_be_tried_again()
     {
-        var blocked = Path.Combine(_folder, "blocked");
+        var blocked = Path.Combine(letters, "blocked");
         await File.WriteAllTextAsync(blocked, "a file where the folder should be");
 
         var attempt = await new FolderOutlet(blocked).DeliverAsync(SampleLetter.To());
@@ -42,9 +42,9 @@ public sealed class When_letters_go_to_a_folder : IDisposable
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new FolderOutlet(_folder).DeliverAsync(SampleLetter.To(), stop.Token));
+            () => new FolderOutlet(letters).DeliverAsync(SampleLetter.To(), stop.Token));
 
-        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Empty(Directory.GetFiles(letters));
     }
 
     [Theory]
@@ -61,5 +61,5 @@ public sealed class When_letters_go_to_a_folder : IDisposable
         Assert.NotEqual(name, FolderOutlet.FileName(messageId + " "));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(letters, recursive: true);
 }

@@ -26,12 +26,12 @@ public sealed class When_a_portfolio_is_loaded : IDisposable
 
         """;
 
-    readonly Shelf _shelf = new();
+    readonly Shelf shelf = new();
 
     [Fact]
     public void A_file_becomes_a_project()
     {
-        var content = _shelf.With("webshop.yaml", Shelf.Sound).Load();
+        var content = shelf.With("webshop.yaml", Shelf.Sound).Load();
         Assert.Empty(content.Mistakes);
         var project = Assert.Single(content.Projects);
         Assert.Equal("FREQ=WEEKLY;BYDAY=FR", project.Cadence.Rule);
@@ -46,16 +46,16 @@ public sealed class When_a_portfolio_is_loaded : IDisposable
     [Fact]
     public void Projects_come_in_the_same_order_whatever_the_files_are_called()
     {
-        _shelf.With("z.yaml", Sound("alpha")).With("a.yml", Sound("gamma")).With("m.yaml", Sound("beta"))
+        shelf.With("z.yaml", Sound("alpha")).With("a.yml", Sound("gamma")).With("m.yaml", Sound("beta"))
             .With("notes.txt", "id: x").With(".hidden.yaml", "[").With("portfolio.yaml", "[").With("old/x.yaml", "[");
-        Assert.Equal(["alpha", "beta", "gamma"], _shelf.Load().Projects.Select(project => project.Id));
-        Assert.Empty(_shelf.Load().Mistakes);
+        Assert.Equal(["alpha", "beta", "gamma"], shelf.Load().Projects.Select(project => project.Id));
+        Assert.Empty(shelf.Load().Mistakes);
     }
 
     [Fact]
     public void An_id_used_twice_is_a_mistake_in_both_files()
     {
-        var content = _shelf.With("a.yaml", Shelf.Sound).With("b.yaml", "# copy\n" + Shelf.Sound)
+        var content = shelf.With("a.yaml", Shelf.Sound).With("b.yaml", "# copy\n" + Shelf.Sound)
             .With("c.yaml", Sound("other")).Load();
         Assert.Equal("other", Assert.Single(content.Projects).Id);
         Assert.Equal(
@@ -94,7 +94,7 @@ public sealed class When_a_portfolio_is_loaded : IDisposable
     [InlineData("\"\"")]
     public void A_holiday_file_outside_the_folder_is_refused(string written)
     {
-        Directory.CreateSymbolicLink(Path.Combine(_shelf.Folder, "outside"), "/etc");
+        Directory.CreateSymbolicLink(Path.Combine(shelf.Folder, "outside"), "/etc");
         var mistake = Assert.Single(WithCalendar($"holidayFiles: [{written}]").Load().Mistakes);
         Assert.Equal("The holiday file lies outside the portfolio folder.", mistake.Reason);
         Assert.Equal((15, 18), (mistake.Line, mistake.Column));
@@ -112,15 +112,15 @@ public sealed class When_a_portfolio_is_loaded : IDisposable
     [Fact]
     public void A_folder_that_is_missing_or_empty_is_named()
     {
-        Assert.Equal("The folder holds no project file.", Assert.Single(_shelf.Load().Mistakes).Reason);
-        var nowhere = Expectations.Local.Portfolio.PortfolioFolder.Load(Path.Combine(_shelf.Folder, "nowhere"));
+        Assert.Equal("The folder holds no project file.", Assert.Single(shelf.Load().Mistakes).Reason);
+        var nowhere = Expectations.Local.Portfolio.PortfolioFolder.Load(Path.Combine(shelf.Folder, "nowhere"));
         Assert.Equal("The folder does not exist.", Assert.Single(nowhere.Mistakes).Reason);
     }
 
-    Shelf WithCalendar(string lines) => _shelf.With(
+    Shelf WithCalendar(string lines) => shelf.With(
         "webshop.yaml", Shelf.Sound.Replace("  quietFrom", $"  {lines}\n  quietFrom", StringComparison.Ordinal));
 
     static string Sound(string id) => Shelf.Sound.Replace("id: webshop", $"id: {id}", StringComparison.Ordinal);
 
-    public void Dispose() => _shelf.Dispose();
+    public void Dispose() => shelf.Dispose();
 }

@@ -2,7 +2,7 @@ namespace Expectations.Local.Tests.Portfolio;
 
 public sealed class When_a_project_file_has_a_mistake : IDisposable
 {
-    readonly Shelf _shelf = new();
+    readonly Shelf shelf = new();
 
     /// <summary>What is written, what stands there instead, and the one mistake that must be named.</summary>
     public static TheoryData<string, string, string> Mistakes => new()
@@ -51,7 +51,7 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     [MemberData(nameof(Mistakes))]
     public void It_is_named_with_line_column_reason_and_mend(string right, string wrong, string named)
     {
-        var content = _shelf.With("webshop.yaml", Broken(right, wrong)).Load();
+        var content = shelf.With("webshop.yaml", Broken(right, wrong)).Load();
         Assert.Equal($"webshop.yaml:{named}", Assert.Single(content.Mistakes).ToString());
         Assert.Empty(content.Projects);
     }
@@ -60,7 +60,7 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     [MemberData(nameof(Senseless))]
     public void What_makes_no_sense_is_named_where_it_stands(string right, string wrong, string named)
     {
-        var mistakes = _shelf.With("webshop.yaml", Broken(right, wrong)).Load().Mistakes;
+        var mistakes = shelf.With("webshop.yaml", Broken(right, wrong)).Load().Mistakes;
         Assert.NotEmpty(mistakes);
         Assert.StartsWith($"webshop.yaml:{named}", mistakes[0].ToString(), StringComparison.Ordinal);
         Assert.All(mistakes, mistake => Assert.NotEmpty(mistake.Mend));
@@ -71,7 +71,7 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     {
         var text = Broken("zone: Europe/London", "zone: Mars/Olympus").Replace("role: decider", "role: boss", StringComparison.Ordinal)
             .Replace("2026-12-04", "soon", StringComparison.Ordinal).Replace("weekend", "weekends", StringComparison.Ordinal);
-        var mistakes = _shelf.With("webshop.yaml", text).Load().Mistakes;
+        var mistakes = shelf.With("webshop.yaml", text).Load().Mistakes;
         Assert.Equal([4, 11, 14, 19], mistakes.Select(mistake => mistake.Line));
     }
 
@@ -82,16 +82,16 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     [InlineData("just words\n")]
     public void A_file_without_settings_is_named(string text)
     {
-        var mistake = Assert.Single(_shelf.With("webshop.yaml", text).Load().Mistakes);
+        var mistake = Assert.Single(shelf.With("webshop.yaml", text).Load().Mistakes);
         Assert.Equal("The file holds no settings.", mistake.Reason);
     }
 
     [Fact]
     public void A_tab_or_a_lost_bracket_is_named_where_it_stands()
     {
-        var tab = Assert.Single(_shelf.With("webshop.yaml", Broken("  weekend", "\tweekend")).Load().Mistakes);
+        var tab = Assert.Single(shelf.With("webshop.yaml", Broken("  weekend", "\tweekend")).Load().Mistakes);
         Assert.Equal((14, "Indent with spaces."), (tab.Line, tab.Mend));
-        var bracket = Assert.Single(_shelf.With("webshop.yaml", Broken("sunday]", "sunday")).Load().Mistakes);
+        var bracket = Assert.Single(shelf.With("webshop.yaml", Broken("sunday]", "sunday")).Load().Mistakes);
         Assert.InRange(bracket.Line, 14, 16);
         Assert.NotEmpty(bracket.Mend);
     }
@@ -99,19 +99,19 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     [Fact]
     public void A_huge_a_deep_or_a_binary_file_is_refused_at_once()
     {
-        _shelf.With("deep.yaml", "id: " + new string('[', 100_000));
-        _shelf.With("huge.yaml", new string('#', (1 << 20) + 1));
-        File.WriteAllBytes(Path.Combine(_shelf.Folder, "odd.yaml"), [0x69, 0x64, 0x3a, 0x20, 0xff, 0xfe]);
+        shelf.With("deep.yaml", "id: " + new string('[', 100_000));
+        shelf.With("huge.yaml", new string('#', (1 << 20) + 1));
+        File.WriteAllBytes(Path.Combine(shelf.Folder, "odd.yaml"), [0x69, 0x64, 0x3a, 0x20, 0xff, 0xfe]);
         Assert.Equal(
             ["The settings are nested too deeply.", "The file is larger than 1 MiB.", "The file is not UTF-8 text."],
-            _shelf.Load().Mistakes.Select(mistake => mistake.Reason));
+            shelf.Load().Mistakes.Select(mistake => mistake.Reason));
     }
 
     [Fact]
     public void An_alias_bomb_is_refused_before_it_goes_off()
     {
         var bomb = "a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nid: *c\n";
-        Assert.Equal(1, Assert.Single(_shelf.With("webshop.yaml", bomb).Load().Mistakes).Line);
+        Assert.Equal(1, Assert.Single(shelf.With("webshop.yaml", bomb).Load().Mistakes).Line);
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     {
         for (var at = 0; at < Shelf.Sound.Length; at += 11)
         {
-            var content = _shelf.With("webshop.yaml", Shelf.Sound.Insert(at, slip)).Load();
+            var content = shelf.With("webshop.yaml", Shelf.Sound.Insert(at, slip)).Load();
             Assert.Equal(content.Projects.IsEmpty, content.Mistakes.Length > 0);
             Assert.All(content.Mistakes, mistake => Assert.InRange(mistake.Line, 1, 25));
         }
@@ -139,7 +139,7 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     [Fact]
     public void Other_projects_go_on()
     {
-        var content = _shelf.With("broken.yaml", "id: [").With("webshop.yaml", Shelf.Sound).Load();
+        var content = shelf.With("broken.yaml", "id: [").With("webshop.yaml", Shelf.Sound).Load();
         Assert.Equal("webshop", Assert.Single(content.Projects).Id);
         Assert.Equal("broken.yaml", Assert.Single(content.Mistakes).File);
     }
@@ -150,5 +150,5 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
         return Shelf.Sound.Replace(right, wrong, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _shelf.Dispose();
+    public void Dispose() => shelf.Dispose();
 }

@@ -22,8 +22,8 @@ public sealed class When_the_host_settings_are_read : IDisposable
 
         """;
 
-    readonly Shelf _shelf = new();
-    readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal)
+    readonly Shelf shelf = new();
+    readonly Dictionary<string, string> variables = new(StringComparer.Ordinal)
     {
         ["SMTP_PASSWORD"] = "hunter-two",
         ["GRAPH_SECRET"] = "s3cr3t",
@@ -31,14 +31,14 @@ public sealed class When_the_host_settings_are_read : IDisposable
         ["BLANK"] = " ",
     };
 
-    public When_the_host_settings_are_read() => _shelf.With("operator.key", "open-sesame\n");
+    public When_the_host_settings_are_read() => shelf.With("operator.key", "open-sesame\n");
 
     [Fact]
     public void They_come_with_places_and_secrets_filled_in()
     {
         var (settings, mistakes) = Load(Sound);
         Assert.Empty(mistakes);
-        Assert.Equal(Path.Combine(_shelf.Folder, "ledgers"), settings!.DataFolder);
+        Assert.Equal(Path.Combine(shelf.Folder, "ledgers"), settings!.DataFolder);
         Assert.Equal("open-sesame", settings.OperatorKeyFrom!.Reveal());
         var smtp = settings.Outlet.Smtp!.ToSettings(settings.Sender);
         Assert.Equal(("mail.agency.example", 587, SmtpSecurity.StartTls), (smtp.Host, smtp.Port, smtp.Security));
@@ -99,7 +99,7 @@ public sealed class When_the_host_settings_are_read : IDisposable
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Equal("The file cannot be read.", Assert.Single(HostSettingsFile.Load(_shelf.Folder, Environment).Mistakes).Reason);
+        Assert.Equal("The file cannot be read.", Assert.Single(HostSettingsFile.Load(shelf.Folder, Environment).Mistakes).Reason);
 
     string TheMistake(string right, string wrong)
     {
@@ -110,9 +110,9 @@ public sealed class When_the_host_settings_are_read : IDisposable
     }
 
     (HostSettings? Settings, ImmutableArray<Mistake> Mistakes) Load(string text) =>
-        HostSettingsFile.Load(_shelf.With("portfolio.yaml", text).Folder, Environment);
+        HostSettingsFile.Load(shelf.With("portfolio.yaml", text).Folder, Environment);
 
-    string? Environment(string name) => _environment.GetValueOrDefault(name);
+    string? Environment(string name) => variables.GetValueOrDefault(name);
 
-    public void Dispose() => _shelf.Dispose();
+    public void Dispose() => shelf.Dispose();
 }
