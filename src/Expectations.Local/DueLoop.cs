@@ -24,6 +24,7 @@ sealed class DueLoop(
     readonly Channel<byte> bell = Channel.CreateBounded<byte>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    readonly ClockGuard guard = new(clock, TimeProvider.System, logger);
     readonly ConcurrentDictionary<string, Failing> failing = new(StringComparer.Ordinal);
 
     /// <summary>Knows when the last round ended.</summary>
@@ -48,8 +49,10 @@ sealed class DueLoop(
         {
             while (true)
             {
-                var retry = await RoundAsync(cancellation);
-                await SleepAsync(await NextWakeAsync(retry, cancellation), cancellation);
+                var wake = guard.IsBelievable()
+                    ? await NextWakeAsync(await RoundAsync(cancellation), cancellation)
+                    : clock.GetCurrentInstant() + LongestSleep;
+                await SleepAsync(wake, cancellation);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

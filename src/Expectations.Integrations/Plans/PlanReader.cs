@@ -49,6 +49,9 @@ sealed class PlanReader(DateTimeZone zone, IReadOnlyDictionary<string, string> n
     static LocalDate? DayIn(DateTimeZone zone, DateTimeOffset? moment) =>
         moment is { Year: > 1900 and < 9000 } at ? Instant.FromDateTimeOffset(at).InZone(zone).Date : null;
 
+    // One task nobody named must not keep a whole letter from going.
+    const string NoTitle = "—";
+
     PlanTask Read(PlannerTask task, HashSet<string> buckets, PlannerCategoryDescriptions? labels)
     {
         var percent = Math.Clamp(task.PercentComplete ?? 0, 0, 100);
@@ -56,7 +59,7 @@ sealed class PlanReader(DateTimeZone zone, IReadOnlyDictionary<string, string> n
         return new PlanTask
         {
             Id = task.Id!,
-            Title = CleanText.Line(task.Title),
+            Title = CleanText.Line(task.Title) is { Length: > 0 } title ? title : NoTitle,
             Bucket = task.BucketId is { } bucket && buckets.Contains(bucket) ? bucket : null,
             Percent = percent,
             Start = start,

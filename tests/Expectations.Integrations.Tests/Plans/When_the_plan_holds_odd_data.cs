@@ -13,6 +13,13 @@ public sealed class When_the_plan_holds_odd_data
         Assert.Null((await world.PlanAsync()).Tasks.Single().Due);
     }
 
+    [Fact]
+    public async Task A_task_whose_title_cannot_be_seen_is_shown_as_nameless_and_keeps_no_letter_from_going()
+    {
+        await using var world = await PlanWorld.StartAsync(PlanWorld.Snapshot(new { id = "t1", title = "\u200b\u202e" }));
+        Assert.Equal("—", (await world.PlanAsync()).Tasks.Single().Title);
+    }
+
     [Theory]
     [InlineData(130, 100)]
     [InlineData(-5, 0)]
