@@ -24,7 +24,6 @@ sealed class DueLoop(
     readonly Channel<byte> bell = Channel.CreateBounded<byte>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    readonly ClockGuard guard = new(clock, TimeProvider.System, logger);
     readonly ConcurrentDictionary<string, Failing> failing = new(StringComparer.Ordinal);
 
     /// <summary>Knows when the last round ended.</summary>
@@ -45,6 +44,7 @@ sealed class DueLoop(
     /// <summary>Goes on until it is cancelled; what is under way is finished first.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        var guard = new ClockGuard(clock, TimeProvider.System, logger);
         try
         {
             while (true)
