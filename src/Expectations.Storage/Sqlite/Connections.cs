@@ -23,6 +23,7 @@ internal static class Connections
                 PRAGMA cache_size = -65536;
                 PRAGMA temp_store = MEMORY;
                 """);
+            EndLeases(connection);
             if (largestBytes is { } bytes)
                 _ = connection.Number($"PRAGMA max_page_count = {bytes / PageBytes}");
             return connection;
@@ -33,6 +34,13 @@ internal static class Connections
             throw;
         }
     }
+
+    // One process at a time has the file: whoever held a lease is gone, and nobody knows how far it came.
+    static void EndLeases(SqliteConnection connection) => connection.Run(
+        $"""
+         UPDATE outbox SET state = {(int)OutboxState.Ambiguous}, wake = not_before
+         WHERE state = {(int)OutboxState.Sending}
+         """);
 
     /// <summary>Opens the file for reading beside the writer.</summary>
     internal static SqliteConnection OpenForReading(string path)

@@ -64,7 +64,7 @@ public sealed class When_the_program_is_killed : IDisposable
 
     static async Task UntilAsync(Func<bool> condition)
     {
-        var deadline = DateTime.UtcNow.AddSeconds(90);
+        var deadline = DateTime.UtcNow.AddSeconds(180);
         while (!condition() && DateTime.UtcNow < deadline)
             await Task.Delay(50);
         Assert.True(condition(), "It did not come to pass in time.");
