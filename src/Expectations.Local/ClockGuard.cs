@@ -26,7 +26,7 @@ sealed class ClockGuard(IClock clock, TimeProvider time, ILogger logger)
             return Believe(now);
         doubtedSince = time.GetTimestamp();
         logger.LogCritical(
-            "The clock leapt ahead by {Leap} to {Now}. Nothing is decided for ten minutes; set it right if it is wrong.",
+            "The clock leapt ahead by {Leap} to {Now}. Nothing is decided for ten minutes; mend it if it is wrong.",
             leap, now);
         return false;
     }

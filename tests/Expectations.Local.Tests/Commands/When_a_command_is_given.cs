@@ -1,5 +1,6 @@
 namespace Expectations.Local.Tests.Commands;
 
+[Trait("Speed", "slow")]
 public sealed class When_a_command_is_given : IDisposable
 {
     readonly TryOut tryOut = new();
