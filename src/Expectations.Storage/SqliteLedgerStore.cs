@@ -94,6 +94,12 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
             Read(connection => connection.Due(now, limit), cancellation));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> UndeliveredAsync(
+        Instant now, int limit, CancellationToken cancellation = default) =>
+        ValueTask.FromResult<IReadOnlyList<string>>(
+            Read(connection => connection.Undelivered(now, limit), cancellation));
+
+    /// <inheritdoc/>
     public ValueTask<Instant?> NextWakeAsync(CancellationToken cancellation = default) =>
         ValueTask.FromResult(Read(connection => connection.NextWake(), cancellation));
 

@@ -26,6 +26,23 @@ public interface ILedgerStore
     ValueTask<IReadOnlyList<string>> DueAsync(Instant now, int limit, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Projects with a letter that may leave now or whose lease ran out, the longest waiting first. A store that
+    /// cannot answer from an index looks at every outbox.
+    /// </summary>
+    async ValueTask<IReadOnlyList<string>> UndeliveredAsync(
+        Instant now, int limit, CancellationToken cancellation = default)
+    {
+        var waiting = new List<(Instant Since, string Project)>();
+        await foreach (var project in ProjectsAsync(cancellation))
+        {
+            var letters = (await OutboxAsync(project, cancellation)).Where(letter => letter.NotBefore <= now).ToList();
+            if (letters.Count > 0)
+                waiting.Add((letters.Min(letter => letter.NotBefore), project));
+        }
+        return [.. waiting.OrderBy(entry => entry.Since).Select(entry => entry.Project).Take(limit)];
+    }
+
+    /// <summary>
     /// Earliest moment at which a project is due or a letter may leave; none when nothing is planned.
     /// </summary>
     ValueTask<Instant?> NextWakeAsync(CancellationToken cancellation = default);

@@ -4,7 +4,9 @@ using Expectations.Core;
 namespace Expectations.Hosting.Ledgers;
 
 /// <summary>Keeps the states of the projects in use, so that a decision costs no reading.</summary>
-sealed class LedgerCache(ILedgerStore store)
+/// <param name="store">Where they are read.</param>
+/// <param name="othersWrite">Whether others write to the store as well: then nothing is kept.</param>
+sealed class LedgerCache(ILedgerStore store, bool othersWrite)
 {
     /// <summary>
     /// Projects kept at once. When there are more, all fall out: a reload costs little, bookkeeping more.
@@ -27,6 +29,8 @@ sealed class LedgerCache(ILedgerStore store)
 
     internal void Keep(string projectId, CachedLedger ledger)
     {
+        if (othersWrite)
+            return;
         if (!ledgers.TryAdd(projectId, ledger))
         {
             ledgers[projectId] = ledger;

@@ -8,12 +8,20 @@ namespace Expectations.Hosting.Ledgers;
 /// <summary>
 /// Brings facts to ledgers: load, decide, freeze the letters, append; again when someone wrote first.
 /// </summary>
-public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSource plans) : IFactSink
+/// <param name="store">Where ledgers are kept.</param>
+/// <param name="press">Freezes letters.</param>
+/// <param name="plans">Reads plans.</param>
+/// <param name="othersWrite">
+/// Whether other processes write to the same store. Each decision then begins with what they wrote; otherwise the
+/// state last seen here would decide, and only an append would find out.
+/// </param>
+public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSource plans, bool othersWrite = false)
+    : IFactSink
 {
     /// <summary>Events between two snapshots; folding this many takes well under a millisecond.</summary>
     const int SnapshotEvery = 64;
 
-    readonly LedgerCache cache = new(store);
+    readonly LedgerCache cache = new(store, othersWrite);
     readonly ProjectLocks locks = new();
 
     /// <summary>Applies one fact to a project's ledger.</summary>

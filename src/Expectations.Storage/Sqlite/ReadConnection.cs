@@ -7,7 +7,7 @@ internal sealed class ReadConnection : IDisposable
 {
     readonly SqliteConnection connection;
     readonly List<Statement> statements = [];
-    readonly Statement load, findEvent, findPlace, lastEvent, projects, due, firstDue, firstWake, outbox;
+    readonly Statement load, findEvent, findPlace, lastEvent, projects, due, undelivered, firstDue, firstWake, outbox;
 
     internal ReadConnection(SqliteConnection connection)
     {
@@ -23,6 +23,11 @@ internal sealed class ReadConnection : IDisposable
         lastEvent = Prepare("SELECT last_event FROM project WHERE name = ? AND sequence > 0");
         projects = Prepare("SELECT name FROM project WHERE name > ? AND sequence > 0 ORDER BY name LIMIT ?");
         due = Prepare("SELECT name FROM project WHERE next_due <= ? ORDER BY next_due, id LIMIT ?");
+        undelivered = Prepare(
+            """
+            SELECT name FROM outbox JOIN project ON project.id = outbox.project WHERE wake <= ?
+            GROUP BY project ORDER BY min(wake) LIMIT ?
+            """);
         firstDue = Prepare(
             "SELECT next_due FROM project WHERE next_due IS NOT NULL ORDER BY next_due LIMIT 1");
         firstWake = Prepare("SELECT wake FROM outbox ORDER BY wake LIMIT 1");
@@ -72,6 +77,8 @@ internal sealed class ReadConnection : IDisposable
     internal List<string> Projects(string after, int limit) => Names(projects.Bind(after).Bind(limit));
 
     internal List<string> Due(Instant now, int limit) => Names(due.Bind(now).Bind(limit));
+
+    internal List<string> Undelivered(Instant now, int limit) => Names(undelivered.Bind(now).Bind(limit));
 
     internal Instant? NextWake()
     {

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Expectations.Functions;
+
+/// <summary>The settings of this host; README.md explains each in one table.</summary>
+sealed record FunctionsSettings
+{
+    /// <summary>Section of the configuration they stand in: <c>Expectations__BaseUrl</c> as an app setting.</summary>
+    public const string Section = "Expectations";
+
+    /// <summary>Where the people who get letters reach this host.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>Address all letters are sent from, of the domain linked to the communication service.</summary>
+    public required string Sender { get; init; }
+
+    /// <summary>Secret that seals unsubscribe links, at least 32 bytes.</summary>
+    public required byte[] UnsubscribeKey { get; init; }
+
+    /// <summary>Key that opens the manager's pages and the API.</summary>
+    public required string OperatorKey { get; init; }
+
+    /// <summary>The Azure communication service letters leave by.</summary>
+    public required Uri EmailEndpoint { get; init; }
+
+    /// <summary>Letters the communication service takes in a minute, at most.</summary>
+    public required int LettersPerMinute { get; init; }
+
+    /// <summary>Letters the communication service takes in an hour, at most.</summary>
+    public required int LettersPerHour { get; init; }
+
+    /// <summary>Table service the ledgers are kept in; none where they are kept in a file.</summary>
+    public Uri? Tables { get; init; }
+
+    /// <summary>Blob service that large payloads are kept in.</summary>
+    public Uri? Blobs { get; init; }
+
+    /// <summary>SQLite file the ledgers are kept in, for one machine; none where they are kept in tables.</summary>
+    public string? LedgerFile { get; init; }
+
+    /// <summary>Tenant, application and secret that read plans; none of them uses the managed identity.</summary>
+    public (string Tenant, string Client, string Secret)? Graph { get; init; }
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">Some are missing or wrong; it names each.</exception>
+    public static FunctionsSettings From(IConfiguration configuration)
+    {
+        var read = new Reading(configuration);
+        var settings = new FunctionsSettings
+        {
+            BaseUrl = read.Url("BaseUrl")!,
+            Sender = read.Text("Sender"),
+            UnsubscribeKey = read.Key("UnsubscribeKey", bytes: 32),
+            OperatorKey = read.Text("OperatorKey", shortest: 16),
+            EmailEndpoint = read.Url("EmailEndpoint")!,
+            LettersPerMinute = read.Number("LettersPerMinute", 30),
+            LettersPerHour = read.Number("LettersPerHour", 100),
+            Tables = read.Url("Tables", optional: true),
+            Blobs = read.Url("Blobs", optional: true),
+            LedgerFile = read.Optional("LedgerFile"),
+            Graph = read.Optional("GraphClientSecret") is { } secret
+                ? (read.Text("GraphTenantId"), read.Text("GraphClientId"), secret)
+                : null,
+        };
+        if (settings.Tables is null == settings.LedgerFile is null)
+            read.Complain("Tables", "or LedgerFile must be set, and only one of the two");
+        if (settings.Tables is null != settings.Blobs is null)
+            read.Complain("Blobs", "goes with Tables: set both or neither");
+        read.ThrowIfWrong();
+        return settings;
+    }
+
+    /// <summary>Reads values and gathers what is wrong, so that one start tells everything.</summary>
+    sealed class Reading(IConfiguration configuration)
+    {
+        readonly List<string> complaints = [];
+
+        public void Complain(string name, string what) => complaints.Add($"{Section}__{name} {what}.");
+
+        public void ThrowIfWrong()
+        {
+            if (complaints.Count > 0)
+                throw new InvalidOperationException(
+                    $"The host cannot start. {string.Join(' ', complaints)} See the settings in README.md.");
+        }
+
+        public string? Optional(string name)
+        {
+            var value = configuration[$"{Section}:{name}"]?.Trim();
+            // Where a vault reference cannot be resolved, the reference itself becomes the value.
+            if (value?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
+                Complain(name, "is a Key Vault reference that was not resolved; let the app's identity read that secret");
+            return string.IsNullOrEmpty(value) ? null : value;
+        }
+
+        public string Text(string name, int shortest = 1)
+        {
+            var value = Optional(name);
+            if (value is null)
+                Complain(name, "is missing");
+            else if (value.Length < shortest)
+                Complain(name, $"must have at least {shortest} characters");
+            return value ?? "";
+        }
+
+        public byte[] Key(string name, int bytes)
+        {
+            var buffer = new byte[1024];
+            var isKey = Convert.TryFromBase64String(Text(name), buffer, out var length) && length >= bytes;
+            if (!isKey && Optional(name) is not null)
+                Complain(name, $"must be {bytes} bytes or more in Base64, as 'openssl rand -base64 {bytes}' prints them");
+            return buffer[..length];
+        }
+
+        public int Number(string name, int otherwise)
+        {
+            var isNumber = int.TryParse(Optional(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            if (Optional(name) is not null && (!isNumber || number is < 1 or > 100_000))
+                Complain(name, "must be a whole number from 1 to 100000");
+            return isNumber ? number : otherwise;
+        }
+
+        public Uri? Url(string name, bool optional = false)
+        {
+            var text = optional ? Optional(name) : Text(name);
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+                && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+                return url;
+            if (!string.IsNullOrEmpty(text))
+                Complain(name, "must begin with https://, or with http://localhost on this machine");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Expectations.Hosting;
+using Expectations.Hosting.Delivery;
+using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Pages;
+using Expectations.Hosting.Pages.Mail;
+using Expectations.Hosting.Plans;
+using Expectations.Integrations.Plans;
+using Expectations.Letters;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MimeKit;
+
+namespace Expectations.Functions;
+
+/// <summary>What the settings say, as things that work.</summary>
+static class HostParts
+{
+    internal static IServiceCollection AddHost(
+        this IServiceCollection services, FunctionsSettings settings, ILedgerStore ledgers, TokenCredential credential) =>
+        services
+            .AddExpectationsPages()
+            .AddSingleton<IClock>(SystemClock.Instance)
+            .AddSingleton(ledgers)
+            .AddSingleton(new WebSettings { OperatorKey = settings.OperatorKey, UnsubscribeKey = settings.UnsubscribeKey })
+            .AddSingleton<ILetterPress>(new LetterPress(LetterOptionsOf(settings)))
+            .AddSingleton<IPlanSource>(provider => new GraphPlanSource(
+                GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()))
+            // Other instances write to the same ledgers.
+            .AddSingleton(provider => new LedgerRunner(
+                ledgers, provider.GetRequiredService<ILetterPress>(), provider.GetRequiredService<IPlanSource>(),
+                othersWrite: settings.LedgerFile is null))
+            .AddSingleton<IFactSink>(provider => provider.GetRequiredService<LedgerRunner>())
+            .AddSingleton<IOutlet>(provider => new RateLimitedOutlet(
+                AcsEmailSender.Open(settings.EmailEndpoint, credential),
+                Quota(settings, provider.GetRequiredService<IClock>())))
+            .AddSingleton<EffectCourier>()
+            .AddSingleton<ClockBell>()
+            .AddSingleton<IBell>(provider => provider.GetRequiredService<ClockBell>())
+            .AddSingleton<IMailbox>(new FolderMailbox(Path.Combine(AppContext.BaseDirectory, "no-inbox-here")))
+            .AddSingleton(provider => new SweepLog(
+                provider.GetRequiredService<SweepWatch>(),
+                settings.Tables is { } tables ? new TableClient(tables, "host", credential) : null,
+                provider.GetRequiredService<ILogger<SweepLog>>()));
+
+    /// <summary>A bucket that keeps within both quotas in any minute and any hour.</summary>
+    internal static TokenBucket Quota(FunctionsSettings settings, IClock clock)
+    {
+        var burst = Math.Max(1, Math.Min(settings.LettersPerMinute / 2, settings.LettersPerHour / 4));
+        var perHour = Math.Max(1, Math.Min(settings.LettersPerHour, settings.LettersPerMinute * 60) - burst);
+        return new TokenBucket(burst, Duration.FromHours(1) / perHour, clock);
+    }
+
+    static LetterOptions LetterOptionsOf(FunctionsSettings settings) => new()
+    {
+        SenderAddress = settings.Sender,
+        MessageIdDomain = MailboxAddress.Parse(settings.Sender).Domain,
+        BaseUrl = settings.BaseUrl,
+        UnsubscribeKey = settings.UnsubscribeKey,
+    };
+
+    static GraphOptions GraphOptionsOf(FunctionsSettings settings) => settings.Graph is var (tenant, client, secret)
+        ? new() { SignIn = GraphSignIn.ClientSecret, TenantId = tenant, ClientId = client, ClientSecret = secret }
+        : new() { SignIn = GraphSignIn.Default };
+}

@@ -1,0 +1,9 @@
+namespace AzureApiSurface;
+
+/// <summary>What every member does that would need the real package.</summary>
+static class Surface
+{
+    internal static NotSupportedException Only() => new(
+        "This is a declaration only, to build and test where the Azure packages are missing. "
+        + "Build without -p:AzureWorkerSdk=surface to run the host.");
+}
