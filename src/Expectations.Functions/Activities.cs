@@ -5,7 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Expectations.Functions;
 
-/// <summary>What a clock has done at each turn. Both may run twice: the ledger and the outbox tell repetitions.</summary>
+/// <summary>
+/// What a clock has done at each turn. Both may run twice: the ledger and the outbox tell repetitions.
+/// </summary>
 /// <param name="store">Ledgers and outboxes.</param>
 /// <param name="runner">Decides.</param>
 /// <param name="courier">Delivers.</param>

@@ -90,7 +90,8 @@ sealed record FunctionsSettings
             var value = configuration[$"{Section}:{name}"]?.Trim();
             // Where a vault reference cannot be resolved, the reference itself becomes the value.
             if (value?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
-                Complain(name, "is a Key Vault reference that was not resolved; let the app's identity read that secret");
+                Complain(name,
+                    "is a Key Vault reference that was not resolved; let the app's identity read that secret");
             return string.IsNullOrEmpty(value) ? null : value;
         }
 
@@ -109,13 +110,15 @@ sealed record FunctionsSettings
             var buffer = new byte[1024];
             var isKey = Convert.TryFromBase64String(Text(name), buffer, out var length) && length >= bytes;
             if (!isKey && Optional(name) is not null)
-                Complain(name, $"must be {bytes} bytes or more in Base64, as 'openssl rand -base64 {bytes}' prints them");
+                Complain(name,
+                    $"must be {bytes} bytes or more in Base64, as 'openssl rand -base64 {bytes}' prints them");
             return buffer[..length];
         }
 
         public int Number(string name, int otherwise)
         {
-            var isNumber = int.TryParse(Optional(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            var isNumber =
+                int.TryParse(Optional(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
             if (Optional(name) is not null && (!isNumber || number is < 1 or > 100_000))
                 Complain(name, "must be a whole number from 1 to 100000");
             return isNumber ? number : otherwise;

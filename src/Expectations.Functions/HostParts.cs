@@ -18,12 +18,14 @@ namespace Expectations.Functions;
 static class HostParts
 {
     internal static IServiceCollection AddHost(
-        this IServiceCollection services, FunctionsSettings settings, ILedgerStore ledgers, TokenCredential credential) =>
+        this IServiceCollection services, FunctionsSettings settings, ILedgerStore ledgers,
+        TokenCredential credential) =>
         services
             .AddExpectationsPages()
             .AddSingleton<IClock>(SystemClock.Instance)
             .AddSingleton(ledgers)
-            .AddSingleton(new WebSettings { OperatorKey = settings.OperatorKey, UnsubscribeKey = settings.UnsubscribeKey })
+            .AddSingleton(
+                new WebSettings { OperatorKey = settings.OperatorKey, UnsubscribeKey = settings.UnsubscribeKey })
             .AddSingleton<ILetterPress>(new LetterPress(LetterOptionsOf(settings)))
             .AddSingleton<IPlanSource>(provider => new GraphPlanSource(
                 GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()))

@@ -56,7 +56,9 @@ public sealed class SweepTimer(ILedgerStore store, SweepLog sweeps, IClock clock
             OrchestrationRuntimeStatus.Suspended);
 }
 
-/// <summary>Rings a project's clock after a request was committed. The sweep makes good for rings that get lost.</summary>
+/// <summary>
+/// Rings a project's clock after a request was committed. The sweep makes good for rings that get lost.
+/// </summary>
 public sealed class ClockBell(ILogger<ClockBell> logger) : IBell
 {
     // Clients are bound to invocations; every request brings one before anything can ring.

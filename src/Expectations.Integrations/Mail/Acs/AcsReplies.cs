@@ -17,7 +17,9 @@ static class AcsReplies
         var said = $" ({answer.Status} {code}): {AddressMask.Hide(FirstLine(answer), recipient)}";
         return answer.Status switch
         {
-            0 when answer.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError
+            0 when answer.InnerException is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError
                 or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } =>
                 new(AttemptResult.TryAgain, "The communication service cannot be reached. Check the network."),
             0 => NoAnswer,
@@ -25,12 +27,15 @@ static class AcsReplies
                 new(AttemptResult.Refused, $"The communication service refused the address{said}"),
             400 when IsAboutTheSender(code) => new(AttemptResult.TryAgain,
                 $"The communication service does not know the sender{said} Link its domain, and check Sender."),
-            400 or 413 => new(AttemptResult.LetterRefused, $"The communication service refused the letter itself{said}"),
+            400 or 413 =>
+                new(AttemptResult.LetterRefused, $"The communication service refused the letter itself{said}"),
             401 or 403 => new(AttemptResult.TryAgain, $"The communication service does not let this app in{said} Give "
                 + "its identity the role Communication and Email Service Owner."),
-            429 => new(AttemptResult.TryAgain, "The quota of the communication service is used up.", RetryAfter(answer)),
+            429 => new(AttemptResult.TryAgain, "The quota of the communication service is used up.",
+                RetryAfter(answer)),
             408 or >= 500 => new(AttemptResult.Ambiguous,
-                $"The communication service failed without saying whether it took the letter{said}", RetryAfter(answer)),
+                $"The communication service failed without saying whether it took the letter{said}",
+                RetryAfter(answer)),
             _ => new(AttemptResult.TryAgain, $"The communication service did not take the letter this time{said}"),
         };
     }

@@ -11,7 +11,8 @@ sealed class DeliveryReportBook(
     ILedgerStore store, IFactSink facts, IClock clock, ILogger<DeliveryReportBook> logger)
 {
     /// <summary>Takes one report.</summary>
-    /// <returns>Whether it is dealt with, and the project it moved; one that came too early is to be sent again.</returns>
+    /// <returns>Whether it is dealt with, and the project it moved; one that came too early is to be sent
+    /// again.</returns>
     internal async Task<(bool Done, string? Project)> TakeAsync(
         GridEvent report, CancellationToken cancellation = default)
     {

@@ -40,7 +40,8 @@ static class OperationId
             if (LedgerJson.ReadEvent(recorded.Bytes.Span) is LetterSent sent && Of(project, sent.Key) == id)
                 return new SentLetter(project, sent.Key, sent.ContentHash);
         // The report may be faster than the commit that says it was sent.
-        return (await store.OutboxAsync(project, cancellation)).FirstOrDefault(row => Of(project, row.Key) == id) is { } row
+        return (await store.OutboxAsync(project, cancellation))
+            .FirstOrDefault(row => Of(project, row.Key) == id) is { } row
             ? new SentLetter(project, row.Key, null)
             : null;
     }
