@@ -1,4 +1,3 @@
-using AzureApiSurface;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.DurableTask
@@ -20,7 +19,9 @@ namespace Microsoft.DurableTask
         public override string ToString() => Name;
     }
 
-    public class ParentOrchestrationInstance;
+    public record ParentOrchestrationInstance(TaskName Name, string InstanceId);
+
+    public abstract class AsyncPageable<T>;
 
     public abstract class TaskOrchestrationContext
     {
@@ -141,21 +142,39 @@ namespace Microsoft.DurableTask.Client
             options with { DedupeStatuses = [.. dedupeStatuses.Select(status => status.ToString())] };
     }
 
+    public record OrchestrationQuery;
+
     public abstract class DurableTaskClient(string name) : IAsyncDisposable
     {
         public string Name { get; } = name;
 
-        public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(
+        public abstract Task<string> ScheduleNewOrchestrationInstanceAsync(
             TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null,
-            CancellationToken cancellation = default) => throw Surface.Only();
+            CancellationToken cancellation = default);
 
-        public virtual Task RaiseEventAsync(
-            string instanceId, string eventName, object? eventPayload = null,
-            CancellationToken cancellation = default) => throw Surface.Only();
+        public abstract Task RaiseEventAsync(
+            string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default);
+
+        public abstract Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+            string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
+
+        public abstract Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+            string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
+
+        public abstract Task SuspendInstanceAsync(
+            string instanceId, string? reason = null, CancellationToken cancellation = default);
+
+        public abstract Task ResumeInstanceAsync(
+            string instanceId, string? reason = null, CancellationToken cancellation = default);
 
         public virtual Task<OrchestrationMetadata?> GetInstanceAsync(
             string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-            throw Surface.Only();
+            GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
+
+        public abstract Task<OrchestrationMetadata?> GetInstancesAsync(
+            string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
+
+        public abstract AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
 
         public abstract ValueTask DisposeAsync();
     }

@@ -1,0 +1,175 @@
+using Expectations.Core;
+using Expectations.Core.Tests.Stories;
+
+namespace Expectations.Functions.Tests;
+
+public sealed class When_a_project_clock_turns : IAsyncLifetime
+{
+    readonly World world = new();
+
+    public async Task InitializeAsync()
+    {
+        await world.RegisterAsync();
+        await world.SweepAsync();
+    }
+
+    public async Task DisposeAsync() => await world.DisposeAsync();
+
+    [Fact]
+    public async Task It_sleeps_until_a_report_is_due_and_delivers_it()
+    {
+        await world.ReachAsync(A.FirstReport - Duration.FromMinutes(1));
+        Assert.Empty(world.Sent);
+
+        await world.ReachAsync(A.FirstReport + Duration.FromHours(12));
+
+        Assert.Equal(1, await world.CountAsync<ReportIssued>());
+        Assert.Equal(["hugh", "mei"], world.Sent.Select(letter => letter.Key.PersonId).Order(StringComparer.Ordinal));
+        Assert.Equal(2, await world.CountAsync<LetterSent>());
+    }
+
+    [Fact]
+    public async Task A_letter_that_waits_for_office_hours_wakes_it_again()
+    {
+        // Nine in London is evening in Taipei: Mei's letter leaves on Monday morning there.
+        await world.ReachAsync(A.FirstReport + Duration.FromMinutes(1));
+        var waiting = await world.Store.OutboxAsync("webshop");
+
+        foreach (var letter in waiting)
+            Assert.True(world.Engine.StatusOf("webshop").WakesAt <= letter.NotBefore.ToDateTimeOffset());
+        await world.ReachAsync(A.FirstReport + Duration.FromDays(4));
+        Assert.Empty(await world.Store.OutboxAsync("webshop"));
+    }
+
+    [Fact]
+    public async Task It_makes_the_same_few_calls_at_every_turn()
+    {
+        await world.ReachAsync(A.Report(3));
+
+        Assert.Equal("AdvanceProject DeliverLetters timer", world.Engine["webshop"].LastCalls);
+    }
+
+    [Fact]
+    public async Task Its_status_tells_when_it_wakes_and_what_went_last()
+    {
+        await world.ReachAsync(A.FirstReport + Duration.FromHours(12));
+
+        var status = world.Engine.StatusOf("webshop");
+        Assert.Equal("waiting", status.State);
+        Assert.Equal("report/2026-09-04", status.LastLetter);
+        Assert.True(status.WakesAt > A.FirstReport.ToDateTimeOffset());
+        Assert.Null(status.Trouble);
+    }
+
+    [Fact]
+    public async Task Its_status_tells_whom_a_project_waits_for()
+    {
+        await world.Runner.ApplyAsync(
+            "webshop", new HoldAsked(world.Engine.Now, "2026-09-04", "ann"));
+        await world.ReachAsync(A.FirstReport + Duration.FromHours(1));
+
+        Assert.Equal("manager: review of report 2026-09-04", world.Engine.StatusOf("webshop").WaitingOn);
+    }
+
+    [Fact]
+    public async Task A_paused_project_sleeps_until_it_is_rung()
+    {
+        await world.Runner.ApplyAsync("webshop", new PauseAsked(world.Engine.Now, "ann", "Summer"));
+        await world.Bell.RingAsync("webshop");
+        Assert.Null(world.Engine.StatusOf("webshop").WakesAt);
+        await world.ReachAsync(A.Report(4));
+        Assert.Empty(world.Sent);
+
+        await world.Runner.ApplyAsync("webshop", new ResumeAsked(world.Engine.Now, "ann"));
+        await world.Bell.RingAsync("webshop");
+
+        Assert.NotNull(world.Engine.StatusOf("webshop").WakesAt);
+    }
+
+    [Fact]
+    public async Task A_ring_wakes_it_and_stops_its_timer()
+    {
+        var turns = world.Engine["webshop"].Turns;
+
+        await world.Bell.RingAsync("webshop");
+
+        Assert.Equal(turns + 1, world.Engine["webshop"].Turns);
+        Assert.Single(world.Engine["webshop"].Recorded, asked => asked is { FireAt: not null, Cancelled: false });
+    }
+
+    [Fact]
+    public async Task A_lost_ring_is_made_good_by_the_sweep()
+    {
+        await world.Runner.ApplyAsync("webshop", new PauseAsked(world.Engine.Now, "ann", "Summer"));
+        await world.Bell.RingAsync("webshop");
+        await world.ReachAsync(A.FirstReport + Duration.FromHours(1));
+        await world.Runner.ApplyAsync("webshop", new ResumeAsked(world.Engine.Now, "ann"));
+        world.Engine.LosesRings = true;
+        await world.Bell.RingAsync("webshop");
+        await world.ReachAsync(A.Report(2) + Duration.FromHours(1));
+        Assert.Empty(world.Sent);
+
+        world.Engine.LosesRings = false;
+        await world.SweepAsync();
+        await world.ReachAsync(A.Report(2) + Duration.FromHours(12));
+
+        Assert.NotEmpty(world.Sent);
+    }
+
+    [Fact]
+    public async Task Two_rings_at_once_change_nothing_twice()
+    {
+        await world.ReachAsync(A.FirstReport + Duration.FromHours(12));
+        var ledger = await world.LedgerAsync();
+
+        await Task.WhenAll(world.Bell.RingAsync("webshop"), world.Bell.RingAsync("webshop"));
+
+        Assert.Equal(ledger.Count, (await world.LedgerAsync()).Count);
+        Assert.Equal(2, world.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_ring_while_it_begins_anew_leads_to_one_more_turn()
+    {
+        var turns = world.Engine["webshop"].Turns;
+        world.Engine.WhileContinuing = () => world.Bell.RingAsync("webshop");
+
+        await world.Bell.RingAsync("webshop");
+
+        Assert.Equal(turns + 2, world.Engine["webshop"].Turns);
+    }
+
+    [Theory]
+    [InlineData("AdvanceProject")]
+    [InlineData("DeliverLetters")]
+    public async Task A_ring_between_two_awaits_is_kept_for_the_end_of_the_turn(string activity)
+    {
+        var (turns, rung) = (world.Engine["webshop"].Turns, false);
+        world.During = name => name != activity || rung ? Task.CompletedTask : RingOnceAsync();
+
+        await world.Bell.RingAsync("webshop");
+
+        Assert.Equal(turns + 2, world.Engine["webshop"].Turns);
+
+        Task RingOnceAsync()
+        {
+            rung = true;
+            return world.Bell.RingAsync("webshop");
+        }
+    }
+
+    [Fact]
+    public async Task Fault_07_three_weeks_down_give_one_catch_up_report()
+    {
+        await world.ReachAsync(A.FirstReport - Duration.FromHours(1));
+        world.Engine.End("webshop");
+        await world.ReachAsync(A.Report(3) + Duration.FromHours(1));
+        Assert.Empty(world.Sent);
+
+        await world.SweepAsync();
+        await world.ReachAsync(A.Report(3) + Duration.FromHours(12));
+
+        var issued = Assert.Single((await world.LedgerAsync()).OfType<ReportIssued>());
+        Assert.Equal(2, issued.Missed);
+    }
+}
