@@ -19,8 +19,9 @@ static class AcsReplies
         {
             0 when answer.InnerException is HttpRequestException
             {
-                HttpRequestError: HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } =>
+                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError,
+            } =>
                 new(AttemptResult.TryAgain, "The communication service cannot be reached. Check the network."),
             0 => NoAnswer,
             400 when code.Contains("Recipient", StringComparison.OrdinalIgnoreCase) =>
