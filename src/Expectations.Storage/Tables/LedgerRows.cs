@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Data.Tables;
+using Expectations.Core.Letters;
+
+namespace Expectations.Storage.Tables;
+
+/// <summary>A project's rows: head, events, facts, letter keys and outbox, all in one partition.</summary>
+static class LedgerRows
+{
+    internal const string Head = "h";
+    internal const string Bytes = "Bytes";
+    internal const string Mime = "Mime";
+    internal const string Snapshot = "Snapshot";
+    internal const string FirstLetter = "o~";
+    internal const string AfterLetters = "o\u007f";
+    internal const string AfterEvents = "e\u007f";
+
+    internal static string Event(long sequence) => $"e~{sequence.ToString("D19", CultureInfo.InvariantCulture)}";
+
+    internal static string Fact(string id) => $"f~{Hash(id)}";
+
+    internal static string Key(LetterKey key) => $"k~{Hash(key.ToString())}";
+
+    internal static string Letter(LetterKey key) => $"o~{Hash(key.ToString())}";
+
+    internal static TableEntity Of(OutboxRow letter)
+    {
+        var row = new TableEntity(letter.ProjectId, Letter(letter.Key))
+        {
+            ["Key"] = letter.Key.ToString(),
+            ["Recipient"] = letter.Recipient,
+            ["MessageId"] = letter.MessageId,
+            ["ContentHash"] = letter.ContentHash,
+            ["NotBefore"] = letter.NotBefore.ToUnixTimeTicks(),
+            ["Wake"] = letter.NotBefore.ToUnixTimeTicks(),
+            ["IsRoutine"] = letter.IsRoutine,
+            ["State"] = (int)letter.State,
+            ["Attempts"] = letter.Attempts,
+        };
+        if (letter.Expires is { } expires)
+            row["Expires"] = expires.ToUnixTimeTicks();
+        if (letter.Detail is not null)
+            row["Detail"] = letter.Detail;
+        return row;
+    }
+
+    internal static OutboxRow Letter(TableEntity row, ReadOnlyMemory<byte> mime) => new()
+    {
+        ProjectId = row.PartitionKey,
+        Key = LetterKey.Parse(row.GetString("Key"))!,
+        Recipient = row.GetString("Recipient"),
+        MessageId = row.GetString("MessageId"),
+        Mime = mime,
+        ContentHash = row.GetString("ContentHash"),
+        NotBefore = Moment(row, "NotBefore")!.Value,
+        Expires = Moment(row, "Expires"),
+        IsRoutine = row.GetBoolean("IsRoutine") ?? false,
+        State = StateOf(row),
+        Attempts = row.GetInt32("Attempts") ?? 0,
+        Detail = row.GetString("Detail"),
+    };
+
+    internal static OutboxState StateOf(TableEntity row) => (OutboxState)(row.GetInt32("State") ?? 0);
+
+    internal static Wake WakeOf(TableEntity row) => new(Moment(row, "Wake")!.Value, row.PartitionKey, row.RowKey);
+
+    internal static Instant? Moment(TableEntity row, string name) =>
+        row.GetInt64(name) is { } ticks ? Instant.FromUnixTimeTicks(ticks) : null;
+
+    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+}
