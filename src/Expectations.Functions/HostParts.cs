@@ -50,8 +50,11 @@ static class HostParts
     internal static TokenBucket Quota(FunctionsSettings settings, IClock clock)
     {
         var burst = Math.Max(1, Math.Min(settings.LettersPerMinute / 2, settings.LettersPerHour / 4));
-        var perHour = Math.Max(1, Math.Min(settings.LettersPerHour, settings.LettersPerMinute * 60) - burst);
-        return new TokenBucket(burst, Duration.FromHours(1) / perHour, clock);
+        // After a full burst so many more may follow within the span, the first of them one wait later.
+        Duration Every(Duration span, int quota) => span / (quota - burst + 1);
+        return new TokenBucket(burst, Duration.Max(
+            Every(Duration.FromMinutes(1), settings.LettersPerMinute),
+            Every(Duration.FromHours(1), settings.LettersPerHour)), clock);
     }
 
     static LetterOptions LetterOptionsOf(FunctionsSettings settings) => new()

@@ -13,7 +13,7 @@ if output=$(dotnet restore Expectations.Functions.csproj -p:AzureWorkerSdk=packa
     --no-dependencies -v q 2>&1); then
   echo "The Functions host is built and tested against the real Azure packages." >&2
   echo packages
-elif missing=$(grep -oE 'NU110[123]: Unable to find package [A-Za-z.]+' <<<"$output" | sed -E 's/.* //; s/\.$//' | sort -u | paste -sd' ') \
+elif missing=$(grep -oE 'NU110[123]: Unable to find package [A-Za-z0-9.]+' <<<"$output" | awk '{print $NF}' | sed 's,[.]$,,' | sort -u | paste -sd' ') \
     && [[ -n $missing ]]; then
   echo "*** AZURE PACKAGES ARE MISSING ON THIS FEED: $missing" >&2
   echo "*** The Functions host is compiled and tested against tests/AzureApiSurface, which cannot be published." >&2

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Expectations.Core;
+using Expectations.Core.Projects;
 using Expectations.Hosting.Ledgers;
 using NodaTime.Text;
 
@@ -60,6 +61,27 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
     public Task<IntakeAnswer> UnsubscribeAsync(
         string projectId, string personId, CancellationToken cancellation = default) =>
         ApplyAsync(projectId, new UnsubscribeAsked(clock.GetCurrentInstant(), personId), cancellation);
+
+    /// <summary>Registers a project, or changes its setup where it differs from the one in force.</summary>
+    /// <param name="setup">The whole setup.</param>
+    /// <param name="cancellation">Ends the wait; what was committed by then stays.</param>
+    public async Task<IntakeAnswer> RegisterAsync(ProjectSetup setup, CancellationToken cancellation = default)
+    {
+        var problems = SetupCheck.Problems(setup);
+        if (!problems.IsEmpty)
+            return new IntakeAnswer(IntakeResult.Malformed)
+            {
+                Reason = string.Join(' ', problems.Select(problem => $"{problem.Path}: {problem.What} {problem.Mend}")),
+            };
+        var state = await runner.StateAsync(setup.Id, cancellation);
+        if (state.Setup is { } known && LedgerJson.Write(known).AsSpan().SequenceEqual(LedgerJson.Write(setup)))
+            return new IntakeAnswer(IntakeResult.Done);
+        var fact = new SetupReceived(clock.GetCurrentInstant(), setup);
+        var decision = await runner.ApplyAsync(setup.Id, fact, cancellation);
+        if (bell is not null)
+            await bell.RingAsync(setup.Id);
+        return new IntakeAnswer(IntakeResult.Done) { Events = decision.Events };
+    }
 
     async Task<IntakeAnswer> ApplyAsync(string projectId, Fact fact, CancellationToken cancellation)
     {

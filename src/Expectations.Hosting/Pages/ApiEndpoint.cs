@@ -1,12 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Expectations.Core.Projects;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages.Http;
 
 namespace Expectations.Hosting.Pages;
 
-/// <summary>Takes the same requests as JSON: POST /api/projects/{id}/{request}.</summary>
+/// <summary>
+/// Takes the same requests as JSON: POST /api/projects/{id}/{request}; and registers projects: POST /api/projects.
+/// </summary>
 sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
 {
     const int LongestKey = 128;
@@ -18,33 +21,58 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    // Setups are written as ledgers keep them.
+    static readonly JsonSerializerOptions StrictSetup = new(LedgerJson.Options)
+    {
+        AllowDuplicateProperties = false,
+        MaxDepth = 16,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     internal IEnumerable<Route> Routes =>
-        [new("POST", "/api/projects/{project}/{request}", Entrance.OperatorApi, TakeAsync)];
+    [
+        new("POST", "/api/projects", Entrance.OperatorApi, RegisterAsync),
+        new("POST", "/api/projects/{project}/{request}", Entrance.OperatorApi, TakeAsync),
+    ];
+
+    async Task<PageResponse> RegisterAsync(Visit visit) => Read<ProjectSetup>(visit.Request, StrictSetup) switch
+    {
+        (_, { } refusal) => refusal,
+        var (setup, _) => Answer(await intake.RegisterAsync(setup!, visit.Cancellation)),
+    };
 
     async Task<PageResponse> TakeAsync(Visit visit)
     {
-        var type = visit.Request.ContentType ?? "";
-        if (!type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
-            return Problems.Json(415, "Not JSON", "Send the request with Content-Type: application/json.");
-        if (!Utf8.IsValid(visit.Request.Body.Span))
-            return Problems.Json(400, "Not UTF-8", "Send the body as UTF-8.");
         if (visit.Request.IdempotencyKey is { Length: > LongestKey })
             return Problems.Json(400, "Idempotency-Key too long", $"Use at most {LongestKey} characters.");
-        ApiRequest? body;
-        try
-        {
-            body = JsonSerializer.Deserialize<ApiRequest>(visit.Request.Body.Span, Strict);
-        }
-        catch (JsonException wrong)
-        {
-            return Problems.Json(400, "The JSON cannot be understood", wrong.Message);
-        }
-        if (body is null)
-            return Problems.Json(400, "The JSON cannot be understood", "Send an object, for example {}.");
+        var (body, refusal) = Read<ApiRequest>(visit.Request, Strict);
+        if (refusal is not null)
+            return refusal;
         if (await shelf.FindAsync(visit["project"], visit.Cancellation) is null)
             return Problems.Json(404, "No such project", "Look at the list of projects for the right id.");
         return Answer(
-            await intake.AskAsync(visit["project"], visit["request"], body.For(visit), visit.Cancellation));
+            await intake.AskAsync(visit["project"], visit["request"], body!.For(visit), visit.Cancellation));
+    }
+
+    static (T? Body, PageResponse? Refusal) Read<T>(PageRequest request, JsonSerializerOptions options)
+        where T : class
+    {
+        var type = request.ContentType ?? "";
+        if (!type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+            return (null, Problems.Json(415, "Not JSON", "Send the request with Content-Type: application/json."));
+        if (!Utf8.IsValid(request.Body.Span))
+            return (null, Problems.Json(400, "Not UTF-8", "Send the body as UTF-8."));
+        const string Title = "The JSON cannot be understood";
+        try
+        {
+            return JsonSerializer.Deserialize<T>(request.Body.Span, options) is { } body
+                ? (body, null)
+                : (null, Problems.Json(400, Title, "Send an object, for example {}."));
+        }
+        catch (JsonException wrong)
+        {
+            return (null, Problems.Json(400, Title, wrong.Message));
+        }
     }
 
     static PageResponse Answer(IntakeAnswer answer) => answer.Result == IntakeResult.Done
