@@ -28,7 +28,8 @@ sealed class DeliveryReportBook(
             return (false, null);
         var said = AddressMask.Hide(data.DeliveryStatusDetails?.StatusMessage, data.Recipient);
         var fact = new LetterSettled(clock.GetCurrentInstant(), letter.Key, LetterOutcome.Bounced, letter.ContentHash,
-            $"{words} {said}".TrimEnd()) { Id = $"eventgrid:{report.Id}" };
+            $"{words} {said}".TrimEnd())
+        { Id = $"eventgrid:{report.Id}" };
         await facts.ApplyAsync(letter.ProjectId, fact, cancellation);
         return (true, letter.ProjectId);
     }
