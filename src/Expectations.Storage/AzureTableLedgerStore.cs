@@ -89,7 +89,8 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ProjectsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<string> ProjectsAsync(
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await foreach (var project in index.ProjectsAsync(cancellation))
             if ((await FindAsync(project, LedgerRows.Head, cancellation))?.GetInt64("Sequence") > 0)
@@ -97,7 +98,8 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<string>> DueAsync(Instant now, int limit, CancellationToken cancellation = default)
+    public async ValueTask<IReadOnlyList<string>> DueAsync(Instant now, int limit,
+        CancellationToken cancellation = default)
     {
         var due = new List<string>();
         foreach (var hint in await index.UntilAsync(WakeIndex.Due, now, cancellation))
@@ -116,7 +118,8 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> UndeliveredAsync(
         Instant now, int limit, CancellationToken cancellation = default) =>
-        [.. (await index.UntilAsync(WakeIndex.Letters, now, cancellation)).Select(hint => hint.Project).Distinct().Take(limit)];
+        [.. (await index.UntilAsync(WakeIndex.Letters, now, cancellation)).Select(hint => hint.Project).Distinct()
+            .Take(limit)];
 
     /// <inheritdoc/>
     public async ValueTask<Instant?> NextWakeAsync(CancellationToken cancellation = default) =>
@@ -146,7 +149,8 @@ public sealed class AzureTableLedgerStore : ILedgerStore
         OutboxRow row, OutboxState state, Instant retryAt, string? detail, CancellationToken cancellation = default)
     {
         if (state is not (OutboxState.Pending or OutboxState.Ambiguous))
-            throw new ArgumentOutOfRangeException(nameof(state), state, "A letter is put back as pending or ambiguous.");
+            throw new ArgumentOutOfRangeException(nameof(state), state,
+                "A letter is put back as pending or ambiguous.");
         if (await FindAsync(row.ProjectId, LedgerRows.Letter(row.Key), cancellation) is not { } held
             || held.GetInt32("Attempts") != row.Attempts || LedgerRows.StateOf(held) == OutboxState.Pending)
             return;
@@ -160,9 +164,7 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<OutboxRow>> OutboxAsync(
         string projectId, CancellationToken cancellation = default) =>
-        await ledgers.QueryAsync<TableEntity>(TableClient.CreateQueryFilter(
-            $"PartitionKey eq {projectId} and RowKey ge {LedgerRows.FirstLetter} and RowKey lt {LedgerRows.AfterLetters}"),
-            cancellationToken: cancellation)
+        await ledgers.QueryAsync<TableEntity>(LedgerRows.LettersOf(projectId), cancellationToken: cancellation)
             .Select(row => LedgerRows.Letter(row, default)).ToListAsync(cancellation);
 
     async Task<OutboxRow?> ClaimAsync(Wake hint, Instant leaseEnd, CancellationToken cancellation)
@@ -170,7 +172,8 @@ public sealed class AzureTableLedgerStore : ILedgerStore
         if (await FindAsync(hint.Project, hint.Letter, cancellation) is not { } row || LedgerRows.WakeOf(row) != hint)
             return null;
         // What has been tried before may have arrived, unless it was put back as what cannot have.
-        row["State"] = (int)(LedgerRows.StateOf(row) == OutboxState.Pending ? OutboxState.Sending : OutboxState.Ambiguous);
+        row["State"] =
+            (int)(LedgerRows.StateOf(row) == OutboxState.Pending ? OutboxState.Sending : OutboxState.Ambiguous);
         row["Attempts"] = (row.GetInt32("Attempts") ?? 0) + 1;
         return await MoveAsync(row, hint, leaseEnd, cancellation)
             ? LedgerRows.Letter(row, await payloads.GetAsync(row, LedgerRows.Mime, cancellation))

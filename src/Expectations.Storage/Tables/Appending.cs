@@ -71,9 +71,9 @@ sealed class Appending(TableClient table, WakeIndex index, Payloads payloads, Le
     {
         if (append.Withdrawals.IsEmpty)
             return;
-        var rows = await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter(
-            $"PartitionKey eq {append.ProjectId} and RowKey ge {LedgerRows.FirstLetter} and RowKey lt {LedgerRows.AfterLetters}"),
-            cancellationToken: cancellation).ToListAsync(cancellation);
+        var rows = await table
+            .QueryAsync<TableEntity>(LedgerRows.LettersOf(append.ProjectId), cancellationToken: cancellation)
+            .ToListAsync(cancellation);
         foreach (var row in rows.Where(row => append.Withdrawals.Any(withdrawal => Concerns(withdrawal, row))))
             if (gone.Exists(other => other.RowKey == row.RowKey))
                 continue;
@@ -96,7 +96,8 @@ sealed class Appending(TableClient table, WakeIndex index, Payloads payloads, Le
         if (await FindAsync(key, cancellation) is not null)
             return;
         var row = LedgerRows.Of(letter);
-        await payloads.PutAsync(row, LedgerRows.Mime, letter.Mime, $"mime/{row.PartitionKey}/{row.RowKey}", cancellation);
+        await payloads.PutAsync(row, LedgerRows.Mime, letter.Mime, $"mime/{row.PartitionKey}/{row.RowKey}",
+            cancellation);
         actions.Add(new(TableTransactionActionType.Add, new TableEntity(append.ProjectId, key)));
         actions.Add(new(TableTransactionActionType.Add, row));
         added.Add((WakeIndex.Letters, LedgerRows.WakeOf(row)));
@@ -155,7 +156,8 @@ sealed class Appending(TableClient table, WakeIndex index, Payloads payloads, Le
 
     async Task<TableEntity?> FindAsync(string row, CancellationToken cancellation)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(append.ProjectId, row, cancellationToken: cancellation);
+        var found =
+            await table.GetEntityIfExistsAsync<TableEntity>(append.ProjectId, row, cancellationToken: cancellation);
         return found.HasValue ? found.Value : null;
     }
 }

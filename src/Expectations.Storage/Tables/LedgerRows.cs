@@ -13,9 +13,11 @@ static class LedgerRows
     internal const string Bytes = "Bytes";
     internal const string Mime = "Mime";
     internal const string Snapshot = "Snapshot";
-    internal const string FirstLetter = "o~";
-    internal const string AfterLetters = "o\u007f";
     internal const string AfterEvents = "e\u007f";
+
+    /// <summary>Filter for all letters of a project that are on their way.</summary>
+    internal static string LettersOf(string project) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {project} and RowKey ge {"o~"} and RowKey lt {"o\u007f"}");
 
     internal static string Event(long sequence) => $"e~{sequence.ToString("D19", CultureInfo.InvariantCulture)}";
 

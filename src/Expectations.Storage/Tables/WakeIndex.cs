@@ -58,7 +58,8 @@ sealed class WakeIndex(TableClient table)
         var first = await Task.WhenAll(Partitions(Due).Concat(Partitions(Letters)).Select(async partition =>
             await table.QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), maxPerPage: 1,
-                cancellationToken: cancellation).Select(row => (Instant?)Read(row).At).FirstOrDefaultAsync(cancellation)));
+                cancellationToken: cancellation)
+                .Select(row => (Instant?)Read(row).At).FirstOrDefaultAsync(cancellation)));
         return first.Min();
     }
 
