@@ -14,7 +14,9 @@ builder.ConfigureFunctionsWebApplication();
 var settings = FunctionsSettings.From(builder.Configuration);
 // AZURE_CLIENT_ID names the user-assigned identity; on a developer's machine the Azure CLI signs in.
 var credential = new DefaultAzureCredential();
-await using var ledgers = await SqliteLedgerStore.OpenAsync(settings.LedgerFile!);
+await using var ledgers = await SqliteLedgerStore.OpenAsync(settings.LedgerFile
+    ?? throw new InvalidOperationException(
+        "Expectations__Tables cannot be used by this version yet; set Expectations__LedgerFile."));
 builder.Services.AddHost(settings, ledgers, credential);
 
 // Nothing here names a person: spans and metrics carry projects and kinds of letters only.

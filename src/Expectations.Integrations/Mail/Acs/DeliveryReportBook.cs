@@ -30,6 +30,7 @@ sealed class DeliveryReportBook(
         var fact = new LetterSettled(clock.GetCurrentInstant(), letter.Key, LetterOutcome.Bounced, letter.ContentHash,
             $"{words} {said}".TrimEnd()) { Id = $"eventgrid:{report.Id}" };
         await facts.ApplyAsync(letter.ProjectId, fact, cancellation);
+        logger.LogInformation("Letter {Key} of {Project} did not arrive. {Words}", letter.Key, letter.ProjectId, words);
         return (true, letter.ProjectId);
     }
 
