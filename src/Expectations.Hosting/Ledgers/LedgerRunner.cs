@@ -52,6 +52,14 @@ public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSo
 
     async Task<Decision> DecideAndAppendAsync(string projectId, Fact fact, CancellationToken cancellation)
     {
+        using var activity = LedgerTelemetry.Start(projectId, fact);
+        var decision = await DecideUntilAppendedAsync(projectId, fact, cancellation);
+        LedgerTelemetry.Record(activity, decision);
+        return decision;
+    }
+
+    async Task<Decision> DecideUntilAppendedAsync(string projectId, Fact fact, CancellationToken cancellation)
+    {
         while (true)
         {
             var ledger = await cache.LoadAsync(projectId, cancellation);

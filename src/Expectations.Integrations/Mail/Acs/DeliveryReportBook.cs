@@ -31,6 +31,7 @@ sealed class DeliveryReportBook(
             $"{words} {said}".TrimEnd())
         { Id = $"eventgrid:{report.Id}" };
         await facts.ApplyAsync(letter.ProjectId, fact, cancellation);
+        logger.LogInformation("Letter {Key} of {Project} did not arrive. {Words}", letter.Key, letter.ProjectId, words);
         return (true, letter.ProjectId);
     }
 
