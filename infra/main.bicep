@@ -117,7 +117,7 @@ module storage 'br/public:avm/res/storage/storage-account:0.33.0' = {
       deleteRetentionPolicyEnabled: true
       deleteRetentionPolicyDays: 30
     }
-    tableServices: { tables: [{ name: 'ledgers' }, { name: 'host' }] }
+    tableServices: { tables: [{ name: 'ledgers' }, { name: 'wakes' }, { name: 'host' }] }
   }
 }
 

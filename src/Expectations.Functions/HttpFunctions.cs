@@ -12,7 +12,11 @@ namespace Expectations.Functions;
 /// <param name="sweeps">Knows when the last sweep ended, on whichever instance.</param>
 public sealed class HttpFunctions(WebApp app, ClockBell bell, SweepLog sweeps)
 {
-    /// <summary>Pages, API and unsubscribe links.</summary>
+    /// <summary>Pages, API and unsubscribe links: whatever no other function takes.</summary>
+    /// <remarks>
+    /// The Functions host tries routes in the order of function names, not by how exact they are, so the name of this
+    /// one has to come after those of all other HTTP functions.
+    /// </remarks>
     [Function("Pages")]
     public async Task<IActionResult> PagesAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", "post", Route = "{*path}")]

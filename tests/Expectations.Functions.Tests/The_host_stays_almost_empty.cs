@@ -65,6 +65,23 @@ public sealed class The_host_stays_almost_empty
     }
 
     [Fact]
+    public void The_function_that_takes_every_address_is_asked_last()
+    {
+        var names =
+            from type in new[] { typeof(HttpFunctions), typeof(DeliveryReports) }
+            from method in type.GetMethods()
+            from parameter in method.GetParameters()
+            let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+            where trigger is not null
+            select (method.GetCustomAttribute<FunctionAttribute>()!.Name, trigger.Route);
+
+        var inOrder = names.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        Assert.Equal(3, inOrder.Count);
+        Assert.Equal("{*path}", inOrder[^1].Route);
+        Assert.DoesNotContain(inOrder[..^1], function => function.Route!.Contains('{'));
+    }
+
+    [Fact]
     public void The_host_file_keeps_links_equal_and_versions_orchestrations()
     {
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));

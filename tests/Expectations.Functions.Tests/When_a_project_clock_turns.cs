@@ -29,16 +29,33 @@ public sealed class When_a_project_clock_turns : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_letter_that_waits_for_office_hours_wakes_it_again()
+    public async Task It_wakes_for_a_letter_that_waits_for_the_morning_where_its_reader_is()
     {
-        // Nine in London is evening in Taipei: Mei's letter leaves on Monday morning there.
+        await world.RegisterAsync(A.Project with
+        {
+            Id = "west",
+            People = [A.Project.People[0], A.Project.People[1] with { Zone = "America/Los_Angeles", StandIn = null }],
+        });
+        await world.SweepAsync();
         await world.ReachAsync(A.FirstReport + Duration.FromMinutes(1));
-        var waiting = await world.Store.OutboxAsync("webshop");
+        var waiting = Assert.Single(await world.Store.OutboxAsync("west"));
+        Assert.True(waiting.NotBefore > world.Engine.Now + Duration.FromHours(5));
 
-        foreach (var letter in waiting)
-            Assert.True(world.Engine.StatusOf("webshop").WakesAt <= letter.NotBefore.ToDateTimeOffset());
-        await world.ReachAsync(A.FirstReport + Duration.FromDays(4));
-        Assert.Empty(await world.Store.OutboxAsync("webshop"));
+        await world.ReachAsync(waiting.NotBefore);
+
+        Assert.Empty(await world.Store.OutboxAsync("west"));
+    }
+
+    [Fact]
+    public async Task A_project_that_stays_due_does_not_spin()
+    {
+        var turns = world.Engine["webshop"].Turns;
+        world.Seen = standing => standing with { NextDueAt = A.Registration.ToDateTimeOffset() };
+        await world.Bell.RingAsync("webshop");
+
+        await world.ReachAsync(world.Engine.Now + Duration.FromMinutes(10));
+
+        Assert.InRange(world.Engine["webshop"].Turns - turns, 2, 61);
     }
 
     [Fact]

@@ -58,6 +58,9 @@ sealed class World : IPlanSource, IOutlet, IAsyncDisposable
     /// <summary>What happens while an activity runs.</summary>
     public Func<string, Task> During { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What the clock is told of where a project stands.</summary>
+    public Func<ProjectStanding, ProjectStanding> Seen { get; set; } = standing => standing;
+
     /// <summary>What the outlet answers.</summary>
     public Func<OutboxRow, Attempt> Outlet { get; set; } = _ => new Attempt(AttemptResult.Accepted);
 
@@ -103,8 +106,8 @@ sealed class World : IPlanSource, IOutlet, IAsyncDisposable
             throw trouble;
         return activity switch
         {
-            nameof(Activities.AdvanceProject) => await activities.AdvanceProject(project),
-            nameof(Activities.DeliverLetters) => await activities.DeliverLetters(project),
+            nameof(Activities.AdvanceProject) => Seen(await activities.AdvanceProject(project)),
+            nameof(Activities.DeliverLetters) => Seen(await activities.DeliverLetters(project)),
             _ => throw new NotSupportedException(activity),
         };
     }

@@ -38,4 +38,20 @@ public abstract partial class LedgerStoreContract
         await Store.AppendAsync(Append("alpha", 1, events[1..]));
         Assert.Null(await Store.NextWakeAsync());
     }
+
+    [Fact]
+    public async Task Projects_with_letters_left_are_told_the_longest_waiting_first()
+    {
+        await QueueAsync("late", Letter("late") with { NotBefore = Now - Duration.FromHours(1) });
+        await QueueAsync("later", Letter("later") with { NotBefore = Now - Duration.FromHours(2) });
+        await QueueAsync("tomorrow", Letter("tomorrow") with { NotBefore = Now + Duration.FromDays(1) });
+        await Store.AppendAsync(Append("none", 0, Chain(1)));
+
+        Assert.Equal(["later", "late"], await Store.UndeliveredAsync(Now, 10));
+        Assert.Equal(["later"], await Store.UndeliveredAsync(Now, 1));
+
+        await Store.ClaimAsync("later", Now, Lease, 10);
+        Assert.Equal(["late"], await Store.UndeliveredAsync(Now, 10));
+        Assert.Equal(["later", "late"], (await Store.UndeliveredAsync(Now + Lease, 10)).OrderDescending());
+    }
 }

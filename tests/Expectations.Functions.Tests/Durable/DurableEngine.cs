@@ -160,6 +160,8 @@ sealed class DurableEngine(Instant start, Func<string, string, Task<object?>> ac
 
     async Task BeginAnewAsync(DurableInstance instance, ReplayedContext context, string input)
     {
+        Assert.DoesNotContain(instance.Recorded.Index(), asked =>
+            asked.Item is { FireAt: not null, Cancelled: false } && !instance.Answered.Contains(asked.Index));
         instance.LastCalls = string.Join(' ', instance.Recorded.Select(asked => asked.What));
         var kept = context.Buffered.ToList();
         if (WhileContinuing is { } happens)
