@@ -14,10 +14,12 @@ static class LocalSite
     /// <param name="settings">What the pages need to know.</param>
     /// <param name="letters">Folder of .eml files shown as the clients' inbox.</param>
     /// <param name="url">Where to listen, for example <c>http://localhost:5080</c>.</param>
+    /// <param name="logs">For operators: what went wrong with a request.</param>
     /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="IOException">The address is taken.</exception>
     public static async Task<WebApplication> StartAsync(
-        LocalEngine engine, WebSettings settings, string letters, string url, CancellationToken cancellation)
+        LocalEngine engine, WebSettings settings, string letters, string url, ILoggerFactory logs,
+        CancellationToken cancellation)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel =>
@@ -30,7 +32,7 @@ static class LocalSite
             .AddSingleton(settings).AddSingleton(engine.Runner).AddSingleton<ILedgerStore>(engine.Store)
             .AddSingleton(engine.Press).AddSingleton(engine.Clock).AddSingleton<IBell>(engine.Loop)
             .AddSingleton<IMailbox>(new FolderMailbox(letters))
-            .AddSingleton(engine.Loop.Sweeps);
+            .AddSingleton(engine.Loop.Sweeps).AddSingleton(logs);
         var site = builder.Build();
         site.UseRouting();
         site.MapExpectations();

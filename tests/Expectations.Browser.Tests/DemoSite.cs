@@ -29,7 +29,7 @@ public sealed class DemoSite : IAsyncLifetime, IDisposable
             world.End, TimeSpan.Zero, now => manager.ReviewAsync(now, end.Token), end.Token);
         site = await LocalSite.StartAsync(
             parts.Engine, new WebSettings { OpenOnThisMachine = true, UnsubscribeKey = parts.UnsubscribeKey },
-            parts.Letters, "http://127.0.0.1:0", end.Token);
+            parts.Letters, "http://127.0.0.1:0", NullLoggerFactory.Instance, end.Token);
         Url = site.Urls.First();
         loop = parts.Engine.Loop.RunAsync(end.Token);
         playwright = await Playwright.CreateAsync();

@@ -42,7 +42,7 @@ static class DemoCommand
         await using var parts = await DemoParts.BuildAsync(world, folder: null, url, logs);
         var settings = new WebSettings { OpenOnThisMachine = true, UnsubscribeKey = parts.UnsubscribeKey };
         await using var site = await LocalSite.StartAsync(
-            parts.Engine, settings, parts.Letters, url.AbsoluteUri, cancellation);
+            parts.Engine, settings, parts.Letters, url.AbsoluteUri, logs, cancellation);
         await parts.RegisterAsync(world.Projects, cancellation);
         AnsiConsole.MarkupLine($"Watch the letters arrive at [link]{url}[/]; Ctrl-C ends it.");
         try

@@ -39,7 +39,7 @@ static class ServeCommand
             await using var engine = await LocalEngine.OpenAsync(
                 settings.DataFolder, parts.Plans, parts.Press, parts.Outlet(SystemClock.Instance), SystemClock.Instance,
                 logs);
-            await ServeAsync(engine, parts, folder, listen, cancellation);
+            await ServeAsync(engine, parts, folder, listen, logs, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -55,7 +55,8 @@ static class ServeCommand
     }
 
     static async Task ServeAsync(
-        LocalEngine engine, RealParts parts, DirectoryInfo folder, string listen, CancellationToken cancellation)
+        LocalEngine engine, RealParts parts, DirectoryInfo folder, string listen, ILoggerFactory logs,
+        CancellationToken cancellation)
     {
         var settings = new WebSettings
         {
@@ -64,7 +65,7 @@ static class ServeCommand
             UnsubscribeKey = parts.UnsubscribeKey,
         };
         var letters = parts.Settings.Outlet.Folder?.Path ?? Path.Combine(parts.Settings.DataFolder, "letters");
-        await using var site = await LocalSite.StartAsync(engine, settings, letters, listen, cancellation);
+        await using var site = await LocalSite.StartAsync(engine, settings, letters, listen, logs, cancellation);
         await RegisterAsync(engine, folder, cancellation);
         Terminal.Say($"Serving {folder} at {listen}; Ctrl-C ends it.");
         await engine.Loop.RunAsync(cancellation);

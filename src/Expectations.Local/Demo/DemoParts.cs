@@ -51,7 +51,9 @@ sealed class DemoParts : IAsyncDisposable
         folder ??= Directory.CreateTempSubdirectory("expectations-demo-").FullName;
         var clock = new VirtualClock(world.Start);
         var graph = await GraphSandbox.StartAsync(world.Plans, clock);
-        var source = new GraphPlanSource(new GraphOptions { SignIn = GraphSignIn.Sandbox, BaseUrl = graph.BaseUrl });
+        var source = new GraphPlanSource(
+            new GraphOptions { SignIn = GraphSignIn.Sandbox, BaseUrl = graph.BaseUrl },
+            logs.CreateLogger<GraphPlanSource>());
         var press = new LetterPress(new LetterOptions
         {
             SenderAddress = "reports@northlight.example",

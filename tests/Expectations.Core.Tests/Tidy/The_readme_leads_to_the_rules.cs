@@ -19,6 +19,17 @@ public partial class The_readme_leads_to_the_rules
         Assert.DoesNotContain(stories, story => !Readme.Contains($"`{story}`", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_story_in_its_table_has_been_written()
+    {
+        var written = TheRepository.Sources("tests").Select(f => Path.GetFileName(f.Name)).ToHashSet(StringComparer.Ordinal);
+        Assert.NotEmpty(Stories().Matches(Readme));
+        Assert.All(Stories().Matches(Readme), story => Assert.Contains(story.Groups[1].Value, written));
+    }
+
+    [GeneratedRegex(@"`(\w+\.cs)` \|")]
+    private static partial Regex Stories();
+
     [GeneratedRegex(@"\]\(((?:src|tests)/[^)]+)\)")]
     private static partial Regex Links();
 }

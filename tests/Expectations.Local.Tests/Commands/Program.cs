@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 
 namespace Expectations.Local.Tests.Commands;
 
@@ -20,7 +23,9 @@ static class Program
     /// <summary>Starts a command that goes on until it is ended.</summary>
     public static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(LocalEngine).Assembly.Location, .. arguments])
+        // What runs in the background, as tests may, ignores Ctrl-C, and so would whatever it starts.
+        var start = new ProcessStartInfo(
+            "env", ["--default-signal=INT", "dotnet", typeof(LocalEngine).Assembly.Location, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -29,20 +34,29 @@ static class Program
         return Process.Start(start)!;
     }
 
-    /// <summary>Waits until a started program says something.</summary>
-    public static async Task UntilItSaysAsync(Process process, string words)
+    /// <summary>An address of this machine nobody listens at.</summary>
+    public static string FreeAddress()
     {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://{listener.LocalEndpoint}";
+    }
+
+    /// <summary>Waits until a started program says something.</summary>
+    /// <returns>All it said until then.</returns>
+    public static async Task<string> UntilItSaysAsync(Process process, string words)
+    {
+        var said = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
-            if (line.Contains(words, StringComparison.Ordinal))
-                return;
+            if (said.AppendLine(line) is var all && line.Contains(words, StringComparison.Ordinal))
+                return all.ToString();
         throw new InvalidOperationException($"The program ended without saying “{words}”.");
     }
 
-    /// <summary>Ends it as Ctrl-C and a service manager do, and waits.</summary>
-    /// <remarks>The terminal's own signal is ignored by whatever was started in the background, as tests may be.</remarks>
-    public static async Task<int> EndAsync(Process process, TimeSpan patience)
+    /// <summary>Ends it by a signal, INT as Ctrl-C and TERM as a service manager do, and waits.</summary>
+    public static async Task<int> EndAsync(Process process, string signal, TimeSpan patience)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         await process.WaitForExitAsync().WaitAsync(patience);
         return process.ExitCode;
     }

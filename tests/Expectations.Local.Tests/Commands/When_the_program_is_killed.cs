@@ -30,7 +30,7 @@ public sealed class When_the_program_is_killed : IDisposable
         {
             await Program.UntilItSaysAsync(last, "Serving");
             await UntilAsync(() => tryOut.Letters.Length == Projects);
-            Assert.Equal(0, await Program.EndAsync(last, TimeSpan.FromSeconds(10)));
+            Assert.Equal(0, await Program.EndAsync(last, "INT", TimeSpan.FromSeconds(5)));
         }
         Assert.Equal(Projects, tryOut.Letters.Select(f => MimeMessage.Load(f).MessageId).Distinct(StringComparer.Ordinal).Count());
         for (var number = 0; number < Projects; number++)
