@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Expectations.Hosting.Pages;
 using Expectations.Local;
 using Expectations.Local.Demo;
@@ -11,6 +12,7 @@ namespace Expectations.Browser.Tests;
 public sealed class DemoSite : IAsyncLifetime, IDisposable
 {
     readonly CancellationTokenSource end = new();
+    readonly ConcurrentDictionary<IPage, ConcurrentQueue<string>> complaints = new();
     DemoParts parts = null!;
     WebApplication site = null!;
     IPlaywright playwright = null!;
@@ -53,9 +55,23 @@ public sealed class DemoSite : IAsyncLifetime, IDisposable
             JavaScriptEnabled = scripts,
         });
         var page = await context.NewPageAsync();
+        var said = complaints.GetOrAdd(page, _ => []);
+        page.PageError += (_, error) => said.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                said.Enqueue(message.Text);
+        };
         await page.GotoAsync(Url + path);
         return page;
     }
+
+    /// <summary>What the browser had to complain of on a page: errors of scripts, of rules for content, of files.</summary>
+    public IEnumerable<string> Complaints(IPage page) => complaints[page];
+
+    /// <summary>Lets time go by until a moment, with all that is due on the way.</summary>
+    public Task LiveUntilAsync(Instant moment) => new TimeLapse(parts.Engine, parts.Clock)
+        .LiveUntilAsync(moment, TimeSpan.Zero, _ => Task.CompletedTask, end.Token);
 
     public async Task DisposeAsync()
     {

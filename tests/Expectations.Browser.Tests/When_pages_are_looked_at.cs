@@ -24,6 +24,48 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
     public async Task Axe_finds_nothing_serious_and_nothing_runs_off_the_side(string path, int width)
     {
         var page = await site.OpenAsync(path, width);
+        await AssertSoundAsync(page);
+        // The browser tells of every page that is not there.
+        Assert.DoesNotContain(site.Complaints(page), said => path != "/nowhere" || !said.Contains("404", StringComparison.Ordinal));
+        await PictureAsync(page, path, width);
+    }
+
+    /// <summary>Pages whose address only another page knows.</summary>
+    [Theory]
+    [InlineData("letter-in-inbox", "/inbox", "a[href^='/inbox/']")]
+    [InlineData("letter", "/inbox", "a[href^='/inbox/']", "a[href$='/html']")]
+    [InlineData("letter-unsubscribe", "/inbox", "a[href^='/inbox/']", "a[href*='/unsubscribe/']")]
+    [InlineData("letter-planned", "/outbox", "a[href^='/outbox/']")]
+    [InlineData("older-events", "/ledger/hotel-app", "a[href*='before=']")]
+    [InlineData("inbox-of-one", "/", "a[href^='/inbox?']")]
+    [InlineData("outbox-of-one", "/", "a[href^='/outbox?']")]
+    public async Task So_it_is_behind_each_link(string name, string start, params string[] links)
+    {
+        var path = start;
+        foreach (var link in links)
+        {
+            var from = await site.OpenAsync(path);
+            var href = await from.Locator(link).First.GetAttributeAsync("href");
+            path = new Uri(new Uri(site.Url), href).PathAndQuery;
+        }
+        foreach (var width in (int[])[375, 1280])
+        {
+            var page = await site.OpenAsync(path, width);
+            await AssertSoundAsync(page);
+            Assert.Empty(site.Complaints(page));
+            await PictureAsync(page, name, width);
+        }
+    }
+
+    [Fact]
+    public async Task A_link_stands_apart_from_the_words_before_it()
+    {
+        var page = await site.OpenAsync("/outbox");
+        Assert.Contains(". Review it", await page.Locator(".notes li").First.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    static async Task AssertSoundAsync(IPage page)
+    {
         // The pages allow no scripts of anyone; the checker is let in through the debugger.
         await page.EvaluateAsync(await File.ReadAllTextAsync(Axe()));
         var serious = await page.EvaluateAsync<string[]>(
@@ -34,20 +76,6 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
             """);
         Assert.Empty(serious);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
-        await PictureAsync(page, path, width);
-    }
-
-    [Fact]
-    public async Task A_letter_reads_well_on_a_phone_and_on_a_desk()
-    {
-        var page = await site.OpenAsync("/inbox");
-        var letter = await page.Locator("a[href^='/inbox/']").First.GetAttributeAsync("href");
-        foreach (var width in (int[])[375, 1280])
-        {
-            var shown = await site.OpenAsync($"{letter}/html", width);
-            Assert.True(await shown.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
-            await PictureAsync(shown, "letter", width);
-        }
     }
 
     static async Task PictureAsync(IPage page, string path, int width)

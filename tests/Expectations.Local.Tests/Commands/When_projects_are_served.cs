@@ -13,10 +13,11 @@ public sealed class When_projects_are_served : IDisposable
     public async Task Ending_it_takes_a_moment_and_is_no_failure(string signal)
     {
         tryOut.Add("good", Tomorrow.At(new LocalTime(9, 0)));
-        using var process = Serve(Program.FreeAddress());
-        await Program.UntilItSaysAsync(process, "Serving");
-        Assert.Equal(0, await Program.EndAsync(process, signal, PatienceOfAPerson));
-        Assert.Contains("Nothing is lost", await process.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
+        using var program = Serve(Program.FreeAddress());
+        await program.UntilItSaysAsync("Serving");
+        var (code, said) = await program.EndAsync(signal, PatienceOfAPerson);
+        Assert.Equal(0, code);
+        Assert.Contains("Nothing is lost", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -25,11 +26,11 @@ public sealed class When_projects_are_served : IDisposable
         tryOut.Add("good", Tomorrow.At(new LocalTime(9, 0)));
         tryOut.Write("bad.yaml", "id: bad\nzone: Europe/Lundon\n");
         var address = Program.FreeAddress();
-        using var process = Serve(address);
-        var said = await Program.UntilItSaysAsync(process, "Serving");
+        using var program = Serve(address);
+        var said = await program.UntilItSaysAsync("Serving");
         using var client = new HttpClient();
         var page = await client.GetStringAsync(address);
-        await Program.EndAsync(process, "INT", PatienceOfAPerson);
+        await program.EndAsync("INT", PatienceOfAPerson);
 
         Assert.Contains("bad.yaml:2:", said, StringComparison.Ordinal);
         Assert.Contains("Europe/London", said, StringComparison.Ordinal);
@@ -41,6 +42,6 @@ public sealed class When_projects_are_served : IDisposable
 
     static LocalDate Tomorrow => SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusDays(1);
 
-    System.Diagnostics.Process Serve(string address) =>
+    Running Serve(string address) =>
         Program.Start("serve", "--portfolio", tryOut.Folder, "--plans", TryOut.Plans, "--listen", address);
 }

@@ -19,8 +19,8 @@ public sealed class When_the_program_is_killed : IDisposable
         var random = new Random(42);
         using (var first = Serve())
         {
-            await Program.UntilItSaysAsync(first, "Serving");
-            first.Kill();
+            await first.UntilItSaysAsync("Serving");
+            await first.KillAsync();
         }
         await UntilAsync(() => SystemClock.Instance.GetCurrentInstant() > due - Duration.FromSeconds(2));
         while (SystemClock.Instance.GetCurrentInstant() < due + Duration.FromSeconds(6))
@@ -28,9 +28,9 @@ public sealed class When_the_program_is_killed : IDisposable
 
         using (var last = Serve())
         {
-            await Program.UntilItSaysAsync(last, "Serving");
+            await last.UntilItSaysAsync("Serving");
             await UntilAsync(() => tryOut.Letters.Length == Projects);
-            Assert.Equal(0, await Program.EndAsync(last, "INT", TimeSpan.FromSeconds(5)));
+            Assert.Equal(0, (await last.EndAsync("INT", TimeSpan.FromSeconds(5))).Code);
         }
         Assert.Equal(Projects, tryOut.Letters.Select(f => MimeMessage.Load(f).MessageId).Distinct(StringComparer.Ordinal).Count());
         for (var number = 0; number < Projects; number++)
@@ -41,10 +41,9 @@ public sealed class When_the_program_is_killed : IDisposable
 
     async Task KillAsync(int afterMilliseconds)
     {
-        using var process = Serve();
+        using var program = Serve();
         await Task.Delay(afterMilliseconds);
-        process.Kill();
-        await process.WaitForExitAsync();
+        await program.KillAsync();
     }
 
     static Instant NextMinute(Instant moment)
@@ -53,7 +52,7 @@ public sealed class When_the_program_is_killed : IDisposable
         return Instant.FromUnixTimeSeconds((moment.ToUnixTimeSeconds() / Minute + 1) * Minute);
     }
 
-    System.Diagnostics.Process Serve() => Program.Start(
+    Running Serve() => Program.Start(
         "serve", "--portfolio", tryOut.Folder, "--plans", TryOut.Plans, "--listen", "http://127.0.0.1:0");
 
     async Task AssertOneReportAndAWholeChainAsync(string project)
