@@ -168,6 +168,18 @@ public static class Sample
         Core.Letters.Notice.PlanShrank => Details(("before", "50"), ("now", "3")),
         Core.Letters.Notice.LetterUndeliverable => Details(
             ("person", "Li Wei"), ("kind", "report"), ("reason", "550 no such mailbox")),
+        Core.Letters.Notice.NobodyToAsk => Details(
+            ("kind", "Milestone"), ("subject", "launch"), ("title", "Launch")),
+        Core.Letters.Notice.AnswerOverdue or Core.Letters.Notice.AnswerOverdueForSponsor => Details(
+            ("kind", "Change"), ("subject", "change-4"), ("title", "New interface of the ticket supplier"),
+            ("waiting", "Li Wei, Hugh Harbour")),
+        Core.Letters.Notice.ScopeGrew => Details(
+            ("count", "6"), ("change", "scope-1"), ("title", "Work outside what was signed (6)")),
+        Core.Letters.Notice.ChangeDrafted => Details(
+            ("change", "change-4"), ("title", "New interface of the ticket supplier")),
+        Core.Letters.Notice.MilestoneMissed => Details(("milestone", "Launch"), ("agreed", "2026-05-17")),
+        Core.Letters.Notice.PulseFalls => Details(
+            ("score", "2.3"), ("before", "4.0"), ("words", "We hear too little.")),
         _ => Details(("missing", "milestone-name (m2)")),
     });
 

@@ -51,6 +51,8 @@ static class MilestoneLines
             InAll = tasks.Count,
             Reached = reached,
             Health = Judge(state.Setup!, milestone.Date, now),
+            AgreedBy = state.Moved.LastOrDefault(move => move.Milestone == milestone.Id),
+            Standing = state.Milestones.GetValueOrDefault(milestone.Id)?.State,
         };
     }
 
