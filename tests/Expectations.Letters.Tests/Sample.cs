@@ -1,6 +1,9 @@
+using Expectations.Core.Changes;
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 
 namespace Expectations.Letters.Tests;
@@ -155,6 +158,32 @@ public static class Sample
         Moves = [],
         Risks = [],
         Meetings = [],
+    };
+
+    /// <summary>A report that speaks of decisions: asked for, made, and not made.</summary>
+    public static ReportContent Decided { get; } = Rich with
+    {
+        DecisionsWaiting =
+        [
+            new DecisionWaiting(QuestionKind.Change, "New interface of the ticket supplier", Day(3, 24)),
+            new DecisionWaiting(QuestionKind.Milestone, "Texts final", Day(3, 26)),
+        ],
+        Milestones =
+        [
+            Rich.Milestones[0] with { Standing = MilestoneState.Confirmed },
+            Rich.Milestones[1] with { Reached = Day(3, 26), Standing = MilestoneState.AwaitingClient },
+            Rich.Milestones[2] with { Standing = MilestoneState.Missed },
+            Rich.Milestones[3] with
+            {
+                AgreedBy = new AgreedMove("m4", Day(5, 3), Day(5, 17), "change-4", "Hugh Harbour",
+                    Instant.FromUtc(2026, 4, 2, 8, 0)),
+            },
+        ],
+        Done = Tasks(),
+        Next = Tasks(),
+        Moves = [],
+        Risks = [],
+        BurnUp = [],
     };
 
     public static NoticeContent Notice(Notice notice) => new("Harbour Museum website", notice, notice switch

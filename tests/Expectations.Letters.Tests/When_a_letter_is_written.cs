@@ -10,7 +10,7 @@ public class When_a_letter_is_written
         var all = new TheoryData<string, string>();
         foreach (var language in new[] { "en", "zh-Hant", "zh-Hans" })
         {
-            foreach (var kind in new[] { "rich", "unchanged", "catch-up" })
+            foreach (var kind in new[] { "rich", "unchanged", "catch-up", "decided" })
                 all.Add(kind, language);
         }
         return all;
@@ -134,6 +134,7 @@ public class When_a_letter_is_written
     {
         "rich" => Sample.Rich,
         "unchanged" => Sample.Unchanged,
+        "decided" => Sample.Decided,
         _ => Sample.CatchUp,
     };
 }

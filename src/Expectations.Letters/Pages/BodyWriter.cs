@@ -57,24 +57,43 @@ sealed partial class BodyWriter(Voice voice)
         ];
     }
 
-    ListBlock? Differences(Baseline before, Baseline now) => voice.List(
-        Word.DiffHeading, BaselineDifference.Between(before, now).Select(line => new ListItem(
-            Clean.Whole(line.Name),
-            speech.Join(speech[Enum.Parse<Word>($"Part{line.Part}")], HowDifferent(line))))) is { } list
+    DetailsBlock? Differences(Baseline before, Baseline now) => voice.Details(
+        Word.DiffHeading, BaselineDifference.Between(before, now).Select(line => new DetailItem(
+            Clean.Whole(line.Name), [.. Sentences(line, before, now)]))) is { } list
         ? list with { Heading = speech.Say(Word.DiffHeading, before.Version) }
         : null;
 
-    string HowDifferent(DifferenceLine line) => (line.Before, line.Now) switch
+    IEnumerable<(string Label, string Text)> Sentences(DifferenceLine line, Baseline before, Baseline now)
     {
-        (null, { } now) => speech.Join(speech[Word.DiffNew], now == line.Name ? null : Value(line, now)),
-        ({ } before, { } now) => $"{Value(line, before)} → {Value(line, now)}",
-        _ => speech[Word.DiffGone],
+        var part = voice.Label(Enum.Parse<Word>($"Part{line.Part}"));
+        var (was, becomes) = (Value(line, line.Before, before), Value(line, line.Now, now));
+        if (was is null || becomes is null)
+        {
+            yield return (part, speech[was is null ? Word.DiffNew : Word.DiffGone]);
+            if (becomes is not null && becomes != Clean.Whole(line.Name))
+                yield return (voice.Label(Word.ColumnNow), becomes);
+        }
+        else if (line.Part == BaselinePart.Milestone)
+            yield return (part, $"{was} → {becomes}");
+        else
+        {
+            yield return (part, speech[Word.DiffChanged]);
+            yield return (voice.Label(Word.LabelBefore), was);
+            yield return (voice.Label(Word.ColumnNow), becomes);
+        }
+    }
+
+    string? Value(DifferenceLine line, string? text, Baseline baseline) => line.Part switch
+    {
+        _ when text is null => null,
+        BaselinePart.Milestone when LocalDatePattern.Iso.Parse(text) is { Success: true } day => voice.Day(day.Value),
+        BaselinePart.Deliverable when baseline.Deliverables.FirstOrDefault(d => d.Name == line.Name) is { } item =>
+            voice.All([.. item.AcceptanceCriteria.Select(criterion => Clean.Whole(criterion)), Rounds(item)]),
+        _ => Clean.Line(text, Clean.WholeLength),
     };
 
-    string Value(DifferenceLine line, string text) =>
-        line.Part == BaselinePart.Milestone && LocalDatePattern.Iso.Parse(text) is { Success: true } day
-            ? voice.Day(day.Value)
-            : Clean.Line(text, Clean.WholeLength);
+    string Rounds(Deliverable deliverable) =>
+        speech.Say(Word.Pair, speech[Word.FeedbackRounds], deliverable.Iterations);
 
     DetailItem Item(Deliverable deliverable, ImmutableArray<Milestone> milestones)
     {

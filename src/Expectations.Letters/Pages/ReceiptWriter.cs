@@ -80,7 +80,9 @@ sealed class ReceiptWriter
     {
         var sentences = new List<(string, string)>
         {
-            (voice.Label(Word.LabelAnswer), Said(answer.Choice)),
+            (voice.Label(Word.LabelAnswer), OptionOf(answer.Choice) is { } option
+                ? bodies.NameOf(option)
+                : Said(answer.Choice)),
             (voice.Label(Word.LabelWhen), voice.Moment(answer.At)),
         };
         if (Clean.Line(answer.Words, Clean.WholeLength) is { Length: > 0 } words)
