@@ -183,7 +183,6 @@ public static class Sample
         Next = Tasks(),
         Moves = [],
         Risks = [],
-        BurnUp = [],
     };
 
     public static NoticeContent Notice(Notice notice) => new("Harbour Museum website", notice, notice switch

@@ -19,8 +19,8 @@ public partial class When_a_brand_has_any_colour
         {
             LetterContent[] contents =
                 [Sample.Rich, SampleDecisions.Question(QuestionKind.Change), SampleDecisions.Code];
-            var texts = contents.SelectMany(content => Painted(content, colour).QuerySelectorAll("*")).Where(e => e.ChildNodes.OfType<IText>()
-                .Any(t => !string.IsNullOrWhiteSpace(t.Data)))
+            var texts = contents.SelectMany(content => Painted(content, colour).QuerySelectorAll("*"))
+                .Where(e => e.ChildNodes.OfType<IText>().Any(t => !string.IsNullOrWhiteSpace(t.Data)))
                 .Where(e => !e.Matches("[style*='display:none']")).ToArray();
             Assert.NotEmpty(texts);
             Assert.All(texts, e => Assert.True(

@@ -95,7 +95,7 @@ public class When_a_decision_is_asked_for
         Assert.Equal("", lines[keep + 2]);
         Assert.Contains("  Ticket shop open: 24 Apr → 8 May", lines);
         Assert.Contains("  Extra cost: 1,500.00 EUR", lines);
-        Assert.Contains("  Left out: Audio guide on the phone; Style guide", lines);
+        Assert.Contains("  Left out: Audio guide on the phone · Style guide", lines);
     }
 
     [Fact]

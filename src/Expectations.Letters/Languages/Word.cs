@@ -156,7 +156,7 @@ enum Word
     LabelBefore, DiffGone, PartGoal, PartDeliverable, PartBoundary, PartRequirement, PartMilestone,
     GoalsHeading, DeliverablesHeading, AcceptedWhen, FeedbackRounds, HandedOverWith, BoundariesHeading,
     RequirementsHeading, RoomFor, Effort, ClassMust, ClassShould, ClassCould, ClassWont, OutlineHeading,
-    UnbackedHeading, UnbackedIntro, SilenceHeading, DeemedAfter, DeemedNever, Also, DeliveryHeading,
+    UnbackedHeading, UnbackedIntro, SilenceHeading, DeemedAfter, DeemedNever, DeliveryHeading,
     LabelReached, ReasonHeading, OptionsHeading, Numbered, OptionCutScope, OptionExtend,
     OptionAddResources, OptionKeep, OptionMeans, LabelLeftOut, LabelAdded, LabelPromise, LabelCost,
     CostIn, LabelEven, LabelSafe, DoneBy, LabelOdds, OddsHold, StaysAt, InHeading, BelowHeading,

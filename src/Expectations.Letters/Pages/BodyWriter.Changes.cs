@@ -28,7 +28,7 @@ sealed partial class BodyWriter
             if (option.Dates.TryGetValue(milestone.Id, out var date))
                 yield return (speech.Say(Word.Labelled, Name(milestone)), voice.Moved(milestone.Date, date));
         if (!option.Drops.IsEmpty)
-            yield return (voice.Label(Word.LabelLeftOut), voice.All(option.Drops.Select(drop => Clean.Whole(
+            yield return (voice.Label(Word.LabelLeftOut), Voice.All(option.Drops.Select(drop => Clean.Whole(
                 agreed.Requirements.FirstOrDefault(r => r.Id == drop)?.Name ?? drop))));
         foreach (var added in option.Adds)
             yield return (voice.Label(Word.LabelAdded), Added(added));

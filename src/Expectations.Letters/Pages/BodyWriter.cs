@@ -88,7 +88,7 @@ sealed partial class BodyWriter(Voice voice)
         _ when text is null => null,
         BaselinePart.Milestone when LocalDatePattern.Iso.Parse(text) is { Success: true } day => voice.Day(day.Value),
         BaselinePart.Deliverable when baseline.Deliverables.FirstOrDefault(d => d.Name == line.Name) is { } item =>
-            voice.All([.. item.AcceptanceCriteria.Select(criterion => Clean.Whole(criterion)), Rounds(item)]),
+            Voice.All([.. item.AcceptanceCriteria.Select(criterion => Clean.Whole(criterion)), Rounds(item)]),
         _ => Clean.Line(text, Clean.WholeLength),
     };
 
@@ -100,14 +100,15 @@ sealed partial class BodyWriter(Voice voice)
         var sentences = new List<(string, string)>();
         if (!deliverable.AcceptanceCriteria.IsEmpty)
             sentences.Add((voice.Label(Word.AcceptedWhen), Criteria(deliverable)));
-        sentences.Add((voice.Label(Word.FeedbackRounds), deliverable.Iterations.ToString(CultureInfo.InvariantCulture)));
+        sentences.Add((
+            voice.Label(Word.FeedbackRounds), deliverable.Iterations.ToString(CultureInfo.InvariantCulture)));
         if (milestones.FirstOrDefault(m => m.Id == deliverable.Milestone) is { } milestone)
             sentences.Add((voice.Label(Word.HandedOverWith), Name(milestone)));
         return new DetailItem(Clean.Whole(deliverable.Name), [.. sentences]);
     }
 
-    string Criteria(Deliverable deliverable) =>
-        voice.All(deliverable.AcceptanceCriteria.Select(criterion => Clean.Whole(criterion)));
+    static string Criteria(Deliverable deliverable) =>
+        Voice.All(deliverable.AcceptanceCriteria.Select(criterion => Clean.Whole(criterion)));
 
     ListBlock? Texts(Word heading, ImmutableArray<string> texts) =>
         voice.List(heading, texts.Select(text => new ListItem(Clean.Whole(text))));

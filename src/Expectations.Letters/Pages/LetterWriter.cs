@@ -53,8 +53,8 @@ static class LetterWriter
         return new PulseBlock(
             speech[Word.PulseHeading],
             [
-                Face("😞", 1, Word.PulseScore1), Face("🙁", 2, Word.PulseScore2), Face("😐", 3, Word.PulseScore3),
-                Face("🙂", 4, Word.PulseScore4), Face("😀", 5, Word.PulseScore5),
+                Face("😞", 1, Word.PulseScore1), Face("😕", 2, Word.PulseScore2), Face("😐", 3, Word.PulseScore3),
+                Face("😊", 4, Word.PulseScore4), Face("😀", 5, Word.PulseScore5),
             ]);
     }
 

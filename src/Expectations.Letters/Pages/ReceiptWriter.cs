@@ -95,7 +95,7 @@ sealed class ReceiptWriter
     }
 
     string Ratings(Answer answer) => content.Body is PrioritiesBody body
-        ? voice.All(body.Requirements.Where(r => answer.Ratings.ContainsKey(r.Id))
+        ? Voice.All(body.Requirements.Where(r => answer.Ratings.ContainsKey(r.Id))
             .Select(r => speech.Say(Word.Pair, Clean.Whole(r.Name), answer.Ratings[r.Id])))
         : "";
 

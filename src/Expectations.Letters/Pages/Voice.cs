@@ -51,9 +51,8 @@ sealed class Voice
     internal string? More(int inAll, int shown) =>
         inAll > shown ? Speech.Say(Word.AndMore, inAll - shown) : null;
 
-    /// <summary>The parts as one enumeration of things that may themselves have commas in them.</summary>
-    internal string All(IEnumerable<string> parts) =>
-        parts.Aggregate("", (said, part) => said.Length == 0 ? part : Speech.Say(Word.Also, said, part));
+    /// <summary>The parts one after the other, set apart where each may be a sentence of its own.</summary>
+    internal static string All(IEnumerable<string> parts) => string.Join(" · ", parts);
 
     internal ListBlock? List(Word heading, IEnumerable<ListItem> items)
     {
