@@ -40,6 +40,7 @@ public sealed class WebApp : IDisposable
             .. new PortfolioPages(shelf, nonces, renderer).Routes,
             .. new InboxPages(shelf, mailbox, renderer).Routes,
             .. new OutboxPages(shelf, store, preview, nonces, renderer).Routes,
+            .. new BoardPages(shelf, nonces, renderer).Routes,
             .. new LedgerPages(shelf, store, renderer).Routes,
             .. new ReviewPages(shelf, preview, nonces, renderer).Routes,
             .. new FormEndpoint(shelf, intake, nonces, renderer).Routes,
@@ -48,6 +49,8 @@ public sealed class WebApp : IDisposable
             .. new DecisionPages(
                 new DecisionLinks(shelf, store), new DecisionWriting(press, nonces), limits, intake, nonces,
                 renderer, loggers.CreateLogger<DecisionPages>()).Routes,
+            .. new ClientPages(settings, shelf, store, renderer).Routes,
+            .. new PulsePages(settings, shelf, limits, intake, renderer).Routes,
             .. new HealthEndpoint(store, sweeps, settings, loggers.CreateLogger<HealthEndpoint>()).Routes,
         ];
     }
