@@ -35,6 +35,14 @@ public sealed class Azurite : IAsyncLifetime
         return (new TableServiceClient(connection, tables), new BlobServiceClient(connection, blobs));
     }
 
+    /// <summary>A store on tables of that prefix, with requests that pass a policy and a clock set ahead.</summary>
+    internal Task<AzureTableLedgerStore> OpenAsync(
+        string prefix, HttpPipelinePolicy? policy = null, int daysAhead = 0)
+    {
+        var (tables, blobs) = Clients(policy);
+        return AzureTableLedgerStore.OpenAsync(tables, blobs, prefix, new Ahead(Duration.FromDays(daysAhead)), default);
+    }
+
     public async Task InitializeAsync()
     {
         var (blobPort, tablePort, queuePort) = (FreePort(), FreePort(), FreePort());
@@ -95,5 +103,10 @@ public sealed class Azurite : IAsyncLifetime
                 await Task.Delay(100);
             }
         }
+    }
+
+    sealed class Ahead(Duration by) : IClock
+    {
+        public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant() + by;
     }
 }
