@@ -17,15 +17,17 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     const int MostAttempts = 20;
 
     readonly TableClient ledgers;
+    readonly TableClient wakes;
+    readonly BlobContainerClient container;
     readonly WakeIndex index;
     readonly Payloads payloads;
     readonly Outbox outbox;
 
-    AzureTableLedgerStore(TableClient ledgers, TableClient wakes, BlobContainerClient blobs, IClock clock)
+    AzureTableLedgerStore(TableClient ledgers, TableClient wakes, BlobContainerClient container, IClock clock)
     {
-        this.ledgers = ledgers;
+        (this.ledgers, this.wakes, this.container) = (ledgers, wakes, container);
         index = new WakeIndex(wakes, ledgers, clock);
-        payloads = new Payloads(blobs);
+        payloads = new Payloads(container);
         outbox = new Outbox(ledgers, index, payloads);
     }
 
@@ -36,34 +38,34 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="RequestFailedException">The account cannot be used.</exception>
     public static Task<AzureTableLedgerStore> OpenAsync(
-        Uri tables, Uri blobs, TokenCredential credential, CancellationToken cancellation = default) => OpenAsync(
-            new TableServiceClient(tables, credential), new BlobServiceClient(blobs, credential), "", SystemClock.Instance, cancellation);
+        Uri tables, Uri blobs, TokenCredential credential, CancellationToken cancellation = default) =>
+        Of(new(tables, credential), new(blobs, credential), "", SystemClock.Instance).MadeAsync(cancellation);
 
     /// <summary>Opens the ledgers of a storage account by its key: that of an emulator, in local runs.</summary>
     /// <param name="connectionString">Connection string; <c>UseDevelopmentStorage=true</c> is a local Azurite.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="FormatException">It is no connection string.</exception>
+    /// <exception cref="InvalidOperationException">It is no connection string.</exception>
     /// <exception cref="RequestFailedException">The account cannot be used.</exception>
     public static Task<AzureTableLedgerStore> OpenAsync(
-        string connectionString, CancellationToken cancellation = default) => OpenAsync(
-            new TableServiceClient(connectionString), new BlobServiceClient(connectionString), "",
-            SystemClock.Instance, cancellation);
+        string connectionString, CancellationToken cancellation = default) =>
+        Of(new(connectionString), new(connectionString), "", SystemClock.Instance).MadeAsync(cancellation);
 
     /// <param name="tables">The account's tables.</param>
     /// <param name="blobs">The account's blobs.</param>
     /// <param name="prefix">What the names of tables and container begin with.</param>
     /// <param name="clock">Tells, beside the service, how old a hint is.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    internal static async Task<AzureTableLedgerStore> OpenAsync(
-        TableServiceClient tables, BlobServiceClient blobs, string prefix, IClock clock, CancellationToken cancellation)
+    internal static AzureTableLedgerStore Of(
+        TableServiceClient tables, BlobServiceClient blobs, string prefix, IClock clock) => new(
+            tables.GetTableClient($"{prefix}ledgers"), tables.GetTableClient($"{prefix}wakes"),
+            blobs.GetBlobContainerClient($"{prefix}ledgers"), clock);
+
+    /// <summary>Makes tables and container, where they are not there yet.</summary>
+    internal async Task<AzureTableLedgerStore> MadeAsync(CancellationToken cancellation)
     {
-        var rows = tables.GetTableClient($"{prefix}ledgers");
-        var wakes = tables.GetTableClient($"{prefix}wakes");
-        var container = blobs.GetBlobContainerClient($"{prefix}ledgers");
-        await rows.CreateIfNotExistsAsync(cancellation);
+        await ledgers.CreateIfNotExistsAsync(cancellation);
         await wakes.CreateIfNotExistsAsync(cancellation);
         await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
-        return new AzureTableLedgerStore(rows, wakes, container, clock);
+        return this;
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,8 @@ public sealed class Azurite : IAsyncLifetime
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("azurite-");
     Process? process;
 
-    string connection = "";
+    /// <summary>Opens it with the emulator's key.</summary>
+    public string ConnectionString { get; private set; } = "";
 
     /// <summary>Clients, with a policy that may make requests fail.</summary>
     public (TableServiceClient Tables, BlobServiceClient Blobs) Clients(HttpPipelinePolicy? policy = null)
@@ -32,7 +33,7 @@ public sealed class Azurite : IAsyncLifetime
                 options.Retry.MaxRetries = 0;
                 options.AddPolicy(policy, HttpPipelinePosition.PerCall);
             }
-        return (new TableServiceClient(connection, tables), new BlobServiceClient(connection, blobs));
+        return (new TableServiceClient(ConnectionString, tables), new BlobServiceClient(ConnectionString, blobs));
     }
 
     /// <summary>A store on tables of that prefix, with requests that pass a policy and a clock set ahead.</summary>
@@ -40,8 +41,18 @@ public sealed class Azurite : IAsyncLifetime
         string prefix, HttpPipelinePolicy? policy = null, int daysAhead = 0)
     {
         var (tables, blobs) = Clients(policy);
-        return AzureTableLedgerStore.OpenAsync(tables, blobs, prefix, new Ahead(Duration.FromDays(daysAhead)), default);
+        return AzureTableLedgerStore.Of(tables, blobs, prefix, new Ahead(Duration.FromDays(daysAhead))).MadeAsync(default);
     }
+
+    /// <summary>Names of the blobs of a store.</summary>
+    public async Task<List<string>> BlobsAsync(string prefix) =>
+        await Clients().Blobs.GetBlobContainerClient($"{prefix}ledgers").GetBlobsAsync()
+            .Select(blob => blob.Name).ToListAsync();
+
+    /// <summary>How many facts a store remembers.</summary>
+    public async Task<int> FactsAsync(string prefix) =>
+        await Clients().Tables.GetTableClient($"{prefix}ledgers").QueryAsync<TableEntity>()
+            .CountAsync(row => row.RowKey.StartsWith("f~", StringComparison.Ordinal));
 
     public async Task InitializeAsync()
     {
@@ -56,7 +67,7 @@ public sealed class Azurite : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        connection = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
+        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
             + $"BlobEndpoint=http://127.0.0.1:{blobPort}/{Account};TableEndpoint=http://127.0.0.1:{tablePort}/{Account};";
         await ListeningAsync(blobPort);
         await ListeningAsync(tablePort);
