@@ -1,7 +1,5 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Expectations.Hosting.Ledgers;
-using Expectations.Storage;
 using Expectations.Storage.Tests;
 
 namespace Expectations.Simulation;
@@ -28,15 +26,9 @@ public sealed class When_processes_die_between_any_two_requests(Azurite azurite)
     {
         var prefix = $"s{Guid.NewGuid():n}"[..20];
         var store = await azurite.OpenAsync(prefix);
-        var world = new World(store, Opened, seed);
+        var world = new World(store, life => azurite.Store(prefix, new Mortal(life)), seed);
         await world.LiveAsync(weeks);
         await Invariants.AllHoldAsync(world, store);
-
-        ILedgerStore Opened(Life life)
-        {
-            var (tables, blobs) = azurite.Clients(new Mortal(life));
-            return AzureTableLedgerStore.Of(tables, blobs, prefix, SystemClock.Instance);
-        }
     }
 
     /// <summary>Requests of a process that may die at each of them.</summary>

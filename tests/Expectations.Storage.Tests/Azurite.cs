@@ -36,14 +36,6 @@ public sealed class Azurite : IAsyncLifetime
         return (new TableServiceClient(ConnectionString, tables), new BlobServiceClient(ConnectionString, blobs));
     }
 
-    /// <summary>A store on tables of that prefix, with requests that pass a policy and a clock set ahead.</summary>
-    internal Task<AzureTableLedgerStore> OpenAsync(
-        string prefix, HttpPipelinePolicy? policy = null, int daysAhead = 0)
-    {
-        var (tables, blobs) = Clients(policy);
-        return AzureTableLedgerStore.Of(tables, blobs, prefix, new Ahead(Duration.FromDays(daysAhead))).MadeAsync(default);
-    }
-
     /// <summary>Names of the blobs of a store.</summary>
     public async Task<List<string>> BlobsAsync(string prefix) =>
         await Clients().Blobs.GetBlobContainerClient($"{prefix}ledgers").GetBlobsAsync()
@@ -68,7 +60,8 @@ public sealed class Azurite : IAsyncLifetime
             RedirectStandardError = true,
         })!;
         ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
-            + $"BlobEndpoint=http://127.0.0.1:{blobPort}/{Account};TableEndpoint=http://127.0.0.1:{tablePort}/{Account};";
+            + $"BlobEndpoint=http://127.0.0.1:{blobPort}/{Account};"
+            + $"TableEndpoint=http://127.0.0.1:{tablePort}/{Account};";
         await ListeningAsync(blobPort);
         await ListeningAsync(tablePort);
     }
@@ -114,10 +107,5 @@ public sealed class Azurite : IAsyncLifetime
                 await Task.Delay(100);
             }
         }
-    }
-
-    sealed class Ahead(Duration by) : IClock
-    {
-        public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant() + by;
     }
 }

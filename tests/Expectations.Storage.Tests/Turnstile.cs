@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace Expectations.Storage.Tests;
 
-/// <summary>Stops one request of a client right before it is sent, until it is let through; and notes all others.</summary>
+/// <summary>Stops one request of a client right before it is sent, until it is let through; notes all others.</summary>
 sealed class Turnstile : HttpPipelinePolicy
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -57,7 +57,8 @@ sealed class Turnstile : HttpPipelinePolicy
         request.Method.Method is "PUT" or "PATCH" or "MERGE" or "POST" && Names(request, "ledgers(");
 
     /// <summary>The bytes of a blob.</summary>
-    public static bool IsBlobRead(Request request) => request.Method == RequestMethod.Get && Names(request, "/snapshot/");
+    public static bool IsBlobRead(Request request) =>
+        request.Method == RequestMethod.Get && Names(request, "/snapshot/");
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
@@ -72,7 +73,8 @@ sealed class Turnstile : HttpPipelinePolicy
         if (IsCommit(message.Request))
             LargestTransaction = Math.Max(LargestTransaction, await LengthAsync(message.Request.Content!));
         await ProcessNextAsync(message, pipeline);
-        LargestAnswer = Math.Max(LargestAnswer, message.Response.ContentStream is { CanSeek: true } answer ? answer.Length : 0);
+        if (message.Response.ContentStream is { CanSeek: true } answer)
+            LargestAnswer = Math.Max(LargestAnswer, answer.Length);
     }
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>

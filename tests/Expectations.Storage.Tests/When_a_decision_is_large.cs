@@ -16,10 +16,10 @@ public sealed class When_a_decision_is_large(Azurite azurite)
     {
         var store = await azurite.OpenAsync(prefix, seen);
         var events = Chain(30).Select(e => e with { Bytes = Bytes(48 * 1024, e.Sequence) }).ToImmutableArray();
-        var letters = Enumerable.Range(0, 30).Select(i => Letter("alpha", person: $"p{i}") with { Mime = Bytes(48 * 1024, i) });
+        var letters = Letters(30, 48 * 1024);
 
         Assert.Equal(AppendResult.Appended, await store.AppendAsync(
-            Append("alpha", 0, events) with { Letters = [.. letters], Snapshot = Bytes(48 * 1024, 99) }));
+            Append("alpha", 0, events) with { Letters = letters, Snapshot = Bytes(48 * 1024, 99) }));
 
         Assert.InRange(seen.LargestTransaction, LargestTransaction / 2, LargestTransaction - (512 * 1024));
         AssertSame(events, await store.ReadAsync("alpha").ToListAsync());
@@ -32,8 +32,8 @@ public sealed class When_a_decision_is_large(Azurite azurite)
     public async Task More_rows_than_a_transaction_holds_are_refused_with_what_to_do_and_nothing_is_written()
     {
         var store = await azurite.OpenAsync(prefix, seen);
-        var letters = Enumerable.Range(0, 60).Select(i => Letter("alpha", person: $"p{i}") with { Mime = Bytes(90_000, i) });
-        var large = Append("alpha", 0, Chain(1)) with { NextDueAt = Now, Letters = [.. letters] };
+        var letters = Letters(60, 90_000);
+        var large = Append("alpha", 0, Chain(1)) with { NextDueAt = Now, Letters = letters };
 
         var refusal = await Assert.ThrowsAsync<LedgerNotWrittenException>(() => store.AppendAsync(large).AsTask());
 
@@ -41,7 +41,7 @@ public sealed class When_a_decision_is_large(Azurite azurite)
         Assert.Null(await store.LoadAsync("alpha"));
         Assert.Null(await store.NextWakeAsync());
         Assert.Empty(await azurite.BlobsAsync(prefix));
-        Assert.Equal(AppendResult.Appended, await store.AppendAsync(large with { Letters = [.. letters.Take(45)] }));
+        Assert.Equal(AppendResult.Appended, await store.AppendAsync(large with { Letters = letters[..45] }));
         Assert.Equal(45, (await store.OutboxAsync("alpha")).Count);
     }
 
@@ -49,10 +49,7 @@ public sealed class When_a_decision_is_large(Azurite azurite)
     public async Task Letters_are_listed_and_withdrawn_without_fetching_their_bytes()
     {
         var other = await azurite.OpenAsync(prefix);
-        await other.AppendAsync(Append("alpha", 0, Chain(1)) with
-        {
-            Letters = [.. Enumerable.Range(0, 20).Select(i => Letter("alpha", person: $"p{i}") with { Mime = Bytes(40_000, i) })],
-        });
+        await other.AppendAsync(Append("alpha", 0, Chain(1)) with { Letters = Letters(20, 40_000) });
         var store = await azurite.OpenAsync(prefix, seen);
 
         Assert.Equal(20, (await store.OutboxAsync("alpha")).Count);
@@ -76,6 +73,9 @@ public sealed class When_a_decision_is_large(Azurite azurite)
         // Its hints; the letter; the hint of its lease, the lease itself, the end of the old hint.
         Assert.Equal(5, seen.Sent.Count);
     }
+
+    static ImmutableArray<OutboxRow> Letters(int count, int bytes) =>
+        [.. Enumerable.Range(0, count).Select(i => Letter("alpha", person: $"p{i}") with { Mime = Bytes(bytes, i) })];
 
     static byte[] Bytes(int count, long seed)
     {

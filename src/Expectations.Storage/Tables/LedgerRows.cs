@@ -29,8 +29,9 @@ static class LedgerRows
         $"PartitionKey eq {project} and RowKey ge {"o~"} and RowKey lt {"o\u007f"}");
 
     /// <summary>Filter for the facts of a project that happened before a moment.</summary>
-    internal static string FactsBefore(string project, Instant moment) => TableClient.CreateQueryFilter(
-        $"PartitionKey eq {project} and RowKey ge {"f~"} and RowKey lt {"f\u007f"} and At lt {moment.ToUnixTimeTicks()}");
+    internal static string FactsBefore(string project, Instant moment) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {project} and RowKey ge {"f~"} and RowKey lt {"f\u007f"}")
+        + TableClient.CreateQueryFilter($" and At lt {moment.ToUnixTimeTicks()}");
 
     internal static string Event(long sequence) => $"e~{sequence.ToString("D19", CultureInfo.InvariantCulture)}";
 

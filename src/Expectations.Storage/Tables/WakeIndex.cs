@@ -37,7 +37,11 @@ sealed class WakeIndex(TableClient hints, TableClient ledgers, IClock clock)
     /// <returns>The hint, where there was none: it may be taken back. None where others count on it.</returns>
     internal async Task<Hint?> GiveAsync(Wake wake, CancellationToken cancellation)
     {
-        var row = new TableEntity(Partition(wake), Key(wake)) { ["Project"] = wake.Project, ["Letter"] = wake.Letter };
+        var row = new TableEntity(Partition(wake), Key(wake))
+        {
+            ["Project"] = wake.Project,
+            ["Letter"] = wake.Letter,
+        };
         try
         {
             var added = await hints.AddEntityAsync(row, cancellation);
@@ -100,13 +104,11 @@ sealed class WakeIndex(TableClient hints, TableClient ledgers, IClock clock)
         string kind, Instant moment, string? project, CancellationToken cancellation)
     {
         var end = Ticks(moment + Duration.FromTicks(1));
-        string Filter(string partition) => project is null
-            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {end}")
-            : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {end} and Project eq {project}");
+        var ofProject = project is null ? "" : TableClient.CreateQueryFilter($" and Project eq {project}");
         var partitions = project is null ? Partitions(kind) : [kind + Shard(project)];
-        var found = await Task.WhenAll(partitions.Select(async partition =>
-            await hints.QueryAsync<TableEntity>(Filter(partition), cancellationToken: cancellation)
-                .Select(Read).ToListAsync(cancellation)));
+        var found = await Task.WhenAll(partitions.Select(async partition => await hints.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {end}") + ofProject,
+            cancellationToken: cancellation).Select(Read).ToListAsync(cancellation)));
         return [.. found.SelectMany(wakes => wakes).OrderBy(hint => hint.Wake.At)];
     }
 
