@@ -43,6 +43,38 @@ static class A
         ],
     };
 
+    /// <summary>The same project, with a client who is asked to decide.</summary>
+    public static ProjectSetup AskingProject => Project with
+    {
+        Decisions = new DecisionRules(),
+        People =
+        [
+            .. Project.People.Where(p => p.Id != "hugh"),
+            new Person { Id = "hugh", Name = "Hugh Harbour", Email = "hugh@harbour.example", Role = Role.Decider, StandIn = "sue" },
+            new Person { Id = "olga", Name = "Olga Harbour", Email = "olga@harbour.example", Role = Role.Decider },
+        ],
+        Baseline = Project.Baseline with
+        {
+            Deliverables =
+            [
+                new Deliverable { Name = "Shop", AcceptanceCriteria = ["An order arrives"], Iterations = 2, Milestone = "launch" },
+            ],
+            Boundaries = ["No app"],
+            Requirements =
+            [
+                new Requirement { Id = "cards", Name = "Pay by card", Effort = 5, Class = Moscow.Must },
+                new Requirement { Id = "gifts", Name = "Gift cards", Effort = 8 },
+                new Requirement { Id = "search", Name = "Search", Effort = 3 },
+            ],
+            Capacity = 10,
+        },
+        Promises =
+        [
+            new StatedPromise { Id = "autumn", Statement = "Online by autumn", Origin = PromiseOrigin.Contract, Milestone = "launch" },
+            new StatedPromise { Id = "fast", Statement = "Faster than the old shop", Origin = PromiseOrigin.SalesPromise },
+        ],
+    };
+
     public static PlanSnapshot Plan(params PlanTask[] tasks) => new()
     {
         Title = "Relaunch",
