@@ -55,7 +55,7 @@ static class HostParts
     internal static IServiceCollection AddWatching(
         this IServiceCollection services, FunctionsSettings settings, TokenCredential credential)
     {
-        // ASP.NET Core would tell the path of every request. The runtime, which nobody watches, samples none of its own.
+        // ASP.NET Core would tell the path of every request. The runtime, which nobody watches, samples none.
         services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
         var telemetry = services.AddOpenTelemetry()
             .WithTracing(spans => spans.AddSource("Expectations").SetSampler(new AlwaysOnSampler()))

@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using static Expectations.Storage.Tests.Samples;
 
 namespace Expectations.Storage.Tests;
@@ -39,13 +41,13 @@ public sealed class When_two_processes_write_at_once(Azurite azurite)
         var (other, seen) = await StoppableAsync();
         Assert.Empty(await other.DueAsync(Now, 10));
         Assert.Empty(await other.ClaimAsync(null, Now, Lease, 10));
-        Assert.DoesNotContain(seen.Sent, request => request.Method == Azure.Core.RequestMethod.Delete);
+        Assert.DoesNotContain(seen.Sent, request => request.Method == RequestMethod.Delete);
 
         var (late, removals) = await StoppableAsync(daysAhead: 2);
         Assert.Empty(await late.DueAsync(Now, 10));
         Assert.Empty(await late.ClaimAsync(null, Now, Lease, 10));
 
-        Assert.Equal(2, removals.Sent.Count(request => request.Method == Azure.Core.RequestMethod.Delete));
+        Assert.Equal(2, removals.Sent.Count(request => request.Method == RequestMethod.Delete));
     }
 
     [Fact]
@@ -165,6 +167,19 @@ public sealed class When_two_processes_write_at_once(Azurite azurite)
     }
 
     [Fact]
+    public async Task Who_is_told_it_lost_after_it_has_won_takes_nothing_back()
+    {
+        var store = await azurite.OpenAsync(prefix, new LostAnswers());
+
+        Assert.Equal(AppendResult.Conflict, await store.AppendAsync(
+            First with { NextDueAt = Now, Letters = [Letter("alpha")] }));
+
+        Assert.Equal(1, (await store.LoadAsync("alpha"))!.Sequence);
+        Assert.Equal(["alpha"], await store.DueAsync(Now, 10));
+        Assert.Single(await store.ClaimAsync(null, Now, Lease, 10));
+    }
+
+    [Fact]
     public async Task What_a_dead_process_has_left_is_neither_waited_for_nor_rung()
     {
         await DieBeforeCommitAsync(First with { NextDueAt = Now, Letters = [Letter("alpha")] });
@@ -207,5 +222,19 @@ public sealed class When_two_processes_write_at_once(Azurite azurite)
     {
         var gate = new Turnstile();
         return (await azurite.OpenAsync(prefix, gate, daysAhead), gate);
+    }
+
+    /// <summary>The answer to a commit gets lost, and the client of the service asks again.</summary>
+    sealed class LostAnswers : HttpPipelinePolicy
+    {
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (Turnstile.IsCommit(message.Request))
+                await ProcessNextAsync(message, pipeline);
+            await ProcessNextAsync(message, pipeline);
+        }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException("The store asks asynchronously.");
     }
 }

@@ -18,7 +18,7 @@ sealed class Draft
 
     internal List<(string Name, ReadOnlyMemory<byte> Bytes)> Blobs { get; } = [];
 
-    /// <summary>Puts bytes into a row while there is room, and into a blob in that folder where there is none.</summary>
+    /// <summary>Puts bytes into a row while there is room, and into a blob in that folder otherwise.</summary>
     internal void Put(TableEntity row, string name, ReadOnlyMemory<byte> bytes, string folder)
     {
         var inRow = bytes.Length <= Math.Min(LargestInRow, room);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Expectations.Hosting.Pages.Http;
 
-/// <summary>What can be watched of requests from outside: patterns of routes, never paths, which carry tokens.</summary>
+/// <summary>What can be watched of requests from outside: patterns of routes. Paths carry tokens.</summary>
 static class RequestTelemetry
 {
     static readonly ActivitySource Source = new("Expectations");
