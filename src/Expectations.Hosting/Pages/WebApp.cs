@@ -1,6 +1,7 @@
 using System.Reflection;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Pages.Decisions;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Mail;
 using Microsoft.Extensions.Logging;
@@ -11,8 +12,9 @@ namespace Expectations.Hosting.Pages;
 /// The web pages and the intake behind them: one table from routes to handlers. GET, HEAD and OPTIONS never
 /// change anything.
 /// </summary>
-public sealed class WebApp
+public sealed class WebApp : IDisposable
 {
+    readonly LinkLimits limits = new();
     readonly ImmutableArray<Route> routes;
     readonly Gate gate;
     readonly PageRenderer renderer;
@@ -43,9 +45,15 @@ public sealed class WebApp
             .. new FormEndpoint(shelf, intake, nonces, renderer).Routes,
             .. new ApiEndpoint(shelf, intake).Routes,
             .. new UnsubscribePages(settings, shelf, intake, renderer).Routes,
+            .. new DecisionPages(
+                new DecisionLinks(shelf, store), new DecisionWriting(press, nonces), limits, intake, nonces,
+                renderer, loggers.CreateLogger<DecisionPages>()).Routes,
             .. new HealthEndpoint(store, sweeps, settings, loggers.CreateLogger<HealthEndpoint>()).Routes,
         ];
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => limits.Dispose();
 
     /// <summary>Every route as method and pattern.</summary>
     internal IEnumerable<(string Method, string Pattern)> Table => routes.Select(r => (r.Method, r.Pattern));
