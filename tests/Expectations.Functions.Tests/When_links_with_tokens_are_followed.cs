@@ -63,6 +63,8 @@ public sealed class When_links_with_tokens_are_followed : IAsyncLifetime
     [InlineData("GET", "/unsubscribe/{0}?from={0}", 200)]
     [InlineData("PUT", "/unsubscribe/{0}", 405)]
     [InlineData("GET", "/unsubscribe/forged-{0}", 404)]
+    [InlineData("GET", "/decide/webshop/{0}", 404)]
+    [InlineData("POST", "/decide/webshop/{0}", 404)]
     [InlineData("GET", "/nothing-of-ours/{0}", 404)]
     [InlineData("GET", "/{0}", 404)]
     public async Task Nobody_who_watches_sees_one(string method, string address, int status)
@@ -86,13 +88,16 @@ public sealed class When_links_with_tokens_are_followed : IAsyncLifetime
         Assert.DoesNotContain(sent, line => line.Contains(token[..8], StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
-    public async Task Who_watches_sees_the_pattern_of_the_route()
+    [Theory]
+    [InlineData("/unsubscribe/some-token", "GET /unsubscribe/{token}")]
+    [InlineData("/decide/webshop/some-token", "GET /decide/{project}/{token}")]
+    [InlineData("/nothing-of-ours/some-token", "GET (none)")]
+    public async Task Who_watches_sees_the_pattern_of_the_route(string path, string expected)
     {
         using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
-        using var response = await client.GetAsync("/unsubscribe/some-token");
+        using var response = await client.GetAsync(path);
 
-        Assert.Contains(sent, line => line.Contains("GET /unsubscribe/{token}", StringComparison.Ordinal));
+        Assert.Contains(sent, line => line.StartsWith($"Server {expected} ", StringComparison.Ordinal));
     }
 
     void Keep(Activity span) => sent.Enqueue(
