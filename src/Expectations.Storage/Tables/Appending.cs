@@ -9,6 +9,7 @@ sealed class Appending(TableClient table, WakeIndex index, Payloads payloads, Le
 {
     static readonly Duration FactsKept = Duration.FromDays(7);
 
+    readonly string signature = Guid.NewGuid().ToString("n");
     readonly Draft draft = new();
     readonly List<Wake> given = [];
     readonly List<Wake> outdated = [];
@@ -71,7 +72,9 @@ sealed class Appending(TableClient table, WakeIndex index, Payloads payloads, Le
         }
         catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
         {
-            return false;
+            // Where an answer got lost, the SDK has asked again and lost against itself.
+            var head = await FindAsync(LedgerRows.Head, cancellation);
+            return head?.GetString("Signature") == signature;
         }
     }
 
@@ -136,6 +139,7 @@ sealed class Appending(TableClient table, WakeIndex index, Payloads payloads, Le
     void ReplaceHead(TableEntity? head)
     {
         var next = head is null ? new TableEntity(append.ProjectId, LedgerRows.Head) : new TableEntity(head);
+        next["Signature"] = signature;
         var sequence = append.ExpectedSequence + append.Events.Length;
         if (append.Events is [.., var last])
         {
