@@ -64,6 +64,7 @@ public sealed class WebApp : IDisposable
     /// <summary>Answers a request. Throws only when cancelled.</summary>
     public async Task<PageResponse> HandleAsync(PageRequest request, CancellationToken cancellation = default)
     {
+        using var activity = RequestTelemetry.Start(request.Method, PatternOf(request));
         PageResponse response;
         try
         {
@@ -86,6 +87,7 @@ public sealed class WebApp : IDisposable
                 500, "Something went wrong here",
                 "Try again in a moment. If it stays, the log of this host says why."));
         }
+        RequestTelemetry.Record(activity, response.Status);
         var secured = SecurityHeaders.AddTo(response);
         return request.Method == "HEAD" ? secured with { Body = default } : secured;
     }
