@@ -57,21 +57,26 @@ public sealed record LedgerState
     public int? SignedVersion { get; init; }
 
     /// <summary>Milestones the client was asked about, by identity.</summary>
+    [AddedLater]
     public ImmutableSortedDictionary<string, MilestoneStanding> Milestones { get; init; } =
         ImmutableSortedDictionary.Create<string, MilestoneStanding>(StringComparer.Ordinal);
 
     /// <summary>Changes by identity.</summary>
+    [AddedLater]
     public ImmutableSortedDictionary<string, ChangeRecord> Changes { get; init; } =
         ImmutableSortedDictionary.Create<string, ChangeRecord>(StringComparer.Ordinal);
 
     /// <summary>Agreed dates that were moved, in order.</summary>
+    [AddedLater]
     public ImmutableArray<AgreedMove> Moved { get; init; } = [];
 
     /// <summary>Promises by identity.</summary>
+    [AddedLater]
     public ImmutableSortedDictionary<string, Promise> Promises { get; init; } =
         ImmutableSortedDictionary.Create<string, Promise>(StringComparer.Ordinal);
 
     /// <summary>The last ratings of each person, by person and requirement.</summary>
+    [AddedLater]
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, int>> Ratings { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, int>>(StringComparer.Ordinal);
 
@@ -79,6 +84,7 @@ public sealed record LedgerState
     public ScopeWatch Scope { get; init; } = new();
 
     /// <summary>How the project felt to people, in order; the newest only.</summary>
+    [AddedLater]
     public ImmutableArray<Pulse> Pulses { get; init; } = [];
 }
 

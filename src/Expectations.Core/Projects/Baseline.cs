@@ -19,6 +19,7 @@ public sealed record Baseline
     public ImmutableArray<Milestone> Milestones { get; init; } = [];
 
     /// <summary>What the client wants, to be ranked by value against effort.</summary>
+    [AddedLater]
     public ImmutableArray<Requirement> Requirements { get; init; } = [];
 
     /// <summary>Effort there is room for; none where nothing is ranked.</summary>

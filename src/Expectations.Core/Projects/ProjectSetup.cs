@@ -36,6 +36,7 @@ public sealed record ProjectSetup
     public ImmutableArray<Risk> Risks { get; init; } = [];
 
     /// <summary>What has been promised, by whomever, before and besides the baseline.</summary>
+    [AddedLater]
     public ImmutableArray<StatedPromise> Promises { get; init; } = [];
 
     /// <summary>How the client is asked to decide; none asks for no decisions.</summary>

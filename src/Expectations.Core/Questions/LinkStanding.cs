@@ -43,6 +43,9 @@ public sealed record LinkStanding(LinkState State)
     /// <summary>What the question shows.</summary>
     public QuestionBody? Body { get; init; }
 
+    /// <summary>When the link stops working.</summary>
+    public Instant ExpiresAt { get; init; }
+
     /// <summary>The question, once it is closed.</summary>
     public ClosedQuestion? Closed { get; init; }
 
@@ -51,6 +54,10 @@ public sealed record LinkStanding(LinkState State)
 
     /// <summary>Until when the person can take the answer back.</summary>
     public Instant? UndoUntil { get; init; }
+
+    /// <summary>Whether a choice moves so much that a code has to be mailed and typed in.</summary>
+    public bool NeedsCode(LedgerState state, string choice) =>
+        Body is not null && QuestionDecider.NeedsCode(state, Body, choice);
 
     /// <summary>What a link leads to at a moment.</summary>
     /// <param name="state">The project.</param>
@@ -69,7 +76,13 @@ public sealed record LinkStanding(LinkState State)
     static LinkStanding OfOpen(LedgerState state, Question question, IssuedLink link, Person person, Instant at)
     {
         var body = QuestionBodies.Of(state, question.Kind, question.Subject);
-        var standing = new LinkStanding(LinkState.Open) { Person = person, Question = question, Body = body };
+        var standing = new LinkStanding(LinkState.Open)
+        {
+            Person = person,
+            Question = question,
+            Body = body,
+            ExpiresAt = link.ExpiresAt,
+        };
         if (state.Paused)
             return standing with { State = LinkState.Paused };
         if (body?.Hash() != question.Hash || question.SeatOf(person.Id) is not { } seat)

@@ -48,7 +48,7 @@ public sealed class When_the_baseline_is_signed
     {
         var story = Asked();
         story.When(story.Answer("hugh", Choices.Sign, Now));
-        story.When(new ChangeReceived(Now, Changes.When_a_change_is_proposed.Later(7), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
         story.When(story.Answer("hugh", "extend", Now));
 
         story.When(new SetupReceived(Now, story.Setup with

@@ -10,25 +10,6 @@ public sealed class When_a_change_is_proposed
 {
     static readonly Instant Now = A.Registration + Duration.FromHours(1);
 
-    internal static Change Later(int days) => new()
-    {
-        Id = "change-1",
-        Title = "Launch later",
-        Reason = "The card provider is late.",
-        Options =
-        [
-            new ChangeOption
-            {
-                Id = "extend",
-                Kind = OptionKind.Extend,
-                Dates = ImmutableSortedDictionary<string, LocalDate>.Empty.Add("launch", A.Launch.PlusDays(days)),
-                Odds = 85,
-            },
-            new ChangeOption { Id = "cut", Kind = OptionKind.CutScope, Drops = ["gifts"], Odds = 70 },
-            new ChangeOption { Id = "keep", Kind = OptionKind.Keep, Odds = 12 },
-        ],
-    };
-
     static Story Signed()
     {
         var story = Story.Of(A.AskingProject with { Decisions = new DecisionRules { UndoMinutes = 0 } }, A.Task("t1", A.Launch));
@@ -40,7 +21,7 @@ public sealed class When_a_change_is_proposed
     public void A_draft_waits_for_the_manager()
     {
         var story = Signed();
-        var drafted = story.When(new ChangeReceived(Now, Later(7), Release: false, "forecast"));
+        var drafted = story.When(new ChangeReceived(Now, A.Later(7), Release: false, "forecast"));
         Assert.Equal(Notice.ChangeDrafted, Assert.Single(drafted.Letters()).Notice());
         Assert.Empty(story.State.Questions.Open);
     }
@@ -49,7 +30,7 @@ public sealed class When_a_change_is_proposed
     public void The_option_chosen_makes_the_next_baseline_once()
     {
         var story = Signed();
-        story.When(new ChangeReceived(Now, Later(7), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
         var answer = story.Answer("hugh", "extend", Now);
         story.When(answer).Only<QuestionSettled>();
         story.When(answer).Only<RequestRefused>();
@@ -66,7 +47,7 @@ public sealed class When_a_change_is_proposed
     public void Scope_that_is_cut_is_no_longer_agreed()
     {
         var story = Signed();
-        story.When(new ChangeReceived(Now, Later(7), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
         story.When(story.Answer("hugh", "cut", Now));
         Assert.Equal(["cards", "search"], story.State.Agreed.Requirements.Select(r => r.Id));
     }
@@ -75,9 +56,9 @@ public sealed class When_a_change_is_proposed
     public void An_edit_asks_anew_and_the_answer_to_the_old_text_decides_nothing()
     {
         var story = Signed();
-        story.When(new ChangeReceived(Now, Later(7), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
         var old = story.Answer("hugh", "extend", Now);
-        var edited = story.When(new ChangeReceived(Now, Later(9), Release: true, "ann"));
+        var edited = story.When(new ChangeReceived(Now, A.Later(9), Release: true, "ann"));
         Assert.Equal(QuestionOutcome.Superseded, edited.Only<QuestionSettled>().Outcome);
         story.When(old).Only<RequestRefused>();
         Assert.Equal(1, story.State.Agreed.Version);
@@ -87,7 +68,7 @@ public sealed class When_a_change_is_proposed
     public void A_counter_offer_reaches_the_manager_and_changes_nothing()
     {
         var story = Signed();
-        story.When(new ChangeReceived(Now, Later(7), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
         var counter = story.Answer("hugh", Choices.Counter, Now, "One week is too much.") with { Date = A.Launch.PlusDays(3) };
         var settled = story.When(counter);
         var receipt = Assert.IsType<ReceiptContent>(settled.Letters().Single(l => l.To.Id == "ann").Content);
@@ -99,7 +80,7 @@ public sealed class When_a_change_is_proposed
     public void One_taken_back_asks_nobody_any_more()
     {
         var story = Signed();
-        story.When(new ChangeReceived(Now, Later(7), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
         story.When(new ChangeWithdrawalAsked(Now, "change-1", "Solved", "ann")).Only<QuestionSettled>();
         Assert.Empty(story.State.Questions.Open);
         story.When(new ChangeWithdrawalAsked(Now, "change-1", "Solved", "ann")).Only<RequestRefused>();
@@ -111,7 +92,7 @@ public sealed class When_a_change_is_proposed
         var story = Story.Of(
             A.AskingProject with { Decisions = new DecisionRules { UndoMinutes = 0, Quorum = Quorum.All, SignBaseline = false } },
             A.Task("t1", A.Launch));
-        story.When(new ChangeReceived(Now, Later(7), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
         story.When(story.Answer("hugh", "extend", Now));
         Assert.Equal(QuestionOutcome.Disagreed, story.When(story.Answer("olga", "cut", Now)).Only<QuestionSettled>().Outcome);
         Assert.Equal(1, story.State.Agreed.Version);
@@ -123,7 +104,7 @@ public sealed class When_a_change_is_proposed
         var story = Signed();
         story.When(new PlanRead(Now, A.Plan(A.Task("t1", A.Launch, percent: 100)))).Only<QuestionAsked>();
         var old = story.Answer("hugh", Choices.Confirm, Now);
-        story.When(new ChangeReceived(Now, Later(7), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
         var chosen = story.When(story.Answer("hugh", "extend", Now));
         Assert.Equal("milestone-launch-2", chosen.Only<QuestionAsked>().Question);
         story.When(old).Only<RequestRefused>();
@@ -136,7 +117,7 @@ public sealed class When_a_change_is_proposed
     {
         Assert.NotEmpty(why);
         var story = Signed();
-        var change = Later(7) with
+        var change = A.Later(7) with
         {
             Options =
             [

@@ -26,7 +26,7 @@ public sealed class When_a_promise_is_made
     public void Original_agreed_and_forecast_values_stand_side_by_side()
     {
         var story = Asked();
-        story.When(new ChangeReceived(Now, Changes.When_a_change_is_proposed.Later(7), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
         story.When(story.Answer("hugh", "extend", Now));
         var line = PromiseDecider.Lines(story.State, Today).Single(l => l.Promise.Stated.Id == "autumn");
         Assert.Equal(("2026-10-30", "2026-11-06", "2026-11-03"), (line.Original, line.Agreed, line.Forecast));

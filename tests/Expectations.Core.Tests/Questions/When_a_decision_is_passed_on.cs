@@ -50,7 +50,7 @@ public sealed class When_a_decision_is_passed_on
     {
         var story = Asked();
         story.When(story.Answer("hugh", Choices.Sign, Now));
-        story.When(new ChangeReceived(Now, Changes.When_a_change_is_proposed.Later(40), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(40), Release: true, "ann"));
         var link = story.LinkOf("hugh");
         story.When(story.Answer("hugh", "extend", Now)).Only<RequestRefused>();
 
@@ -67,7 +67,7 @@ public sealed class When_a_decision_is_passed_on
     {
         var story = Asked();
         story.When(story.Answer("hugh", Choices.Sign, Now));
-        story.When(new ChangeReceived(Now, Changes.When_a_change_is_proposed.Later(40), Release: true, "ann"));
+        story.When(new ChangeReceived(Now, A.Later(40), Release: true, "ann"));
         var digest = story.When(new CodeAsked(Now, story.LinkOf("hugh"))).Only<CodeIssued>().Digest;
         for (var wrong = 0; wrong < 5; wrong++)
             story.When(story.Answer("hugh", "extend", Now) with { Code = "wrong" });

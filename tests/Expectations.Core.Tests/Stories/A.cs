@@ -1,4 +1,5 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Changes;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 
@@ -72,6 +73,26 @@ static class A
         [
             new StatedPromise { Id = "autumn", Statement = "Online by autumn", Origin = PromiseOrigin.Contract, Milestone = "launch" },
             new StatedPromise { Id = "fast", Statement = "Faster than the old shop", Origin = PromiseOrigin.SalesPromise },
+        ],
+    };
+
+    /// <summary>A change that would launch so many days later, with two other ways to go on.</summary>
+    public static Change Later(int days) => new()
+    {
+        Id = "change-1",
+        Title = "Launch later",
+        Reason = "The card provider is late.",
+        Options =
+        [
+            new ChangeOption
+            {
+                Id = "extend",
+                Kind = OptionKind.Extend,
+                Dates = ImmutableSortedDictionary<string, LocalDate>.Empty.Add("launch", Launch.PlusDays(days)),
+                Odds = 85,
+            },
+            new ChangeOption { Id = "cut", Kind = OptionKind.CutScope, Drops = ["gifts"], Odds = 70 },
+            new ChangeOption { Id = "keep", Kind = OptionKind.Keep, Odds = 12 },
         ],
     };
 
