@@ -30,7 +30,8 @@ public static class LedgerExport
     {
         if (await store.LoadAsync(projectId, cancellation) is not { } slice)
             return false;
-        var withheld = shows is null ? null : await WithheldAsync(store, projectId, slice.Sequence, shows, cancellation);
+        var withheld = shows is null ? null
+            : await WithheldAsync(store, projectId, slice.Sequence, shows, cancellation);
         await output.WriteAsync(Header(projectId, slice.Sequence, slice.HeadHash.Span, withheld), cancellation);
         await foreach (var chained in store.ReadAsync(projectId, 0, cancellation))
         {

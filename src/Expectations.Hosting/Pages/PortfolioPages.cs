@@ -88,7 +88,8 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
         if (state.Questions.Open.Count > 0)
             yield return new(
                 state.Questions.Open.Count == 1
-                    ? "The client is asked for a decision." : $"The client is asked for {state.Questions.Open.Count} decisions.",
+                    ? "The client is asked for a decision."
+                        : $"The client is asked for {state.Questions.Open.Count} decisions.",
                 "See decisions", $"/decisions/{setup.Id}");
         if (state.Outage is { ShrinkAccepted: false, Trouble: null })
             yield return new(

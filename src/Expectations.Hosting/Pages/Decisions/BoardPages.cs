@@ -39,7 +39,8 @@ sealed class BoardPages(ProjectShelf shelf, FormNonce nonces, PageRenderer rende
             IsNew = known is null,
             IsAsked = known?.State == ChangeState.Asked,
             Milestones = state.Agreed.Milestones,
-            Droppable = [.. state.Agreed.Requirements.Select(r => (r.Id, r.Name)), .. state.Agreed.Deliverables.Select(d => (d.Name, d.Name))],
+            Droppable = [.. state.Agreed.Requirements.Select(r => (r.Id, r.Name)),
+                .. state.Agreed.Deliverables.Select(d => (d.Name, d.Name))],
             Nonce = nonces.Write(state.Setup!.Id, visit.Now),
         });
     }

@@ -50,7 +50,8 @@ static class BoardWriting
     static IEnumerable<BoardAction> Actions(LedgerState state)
     {
         bool IsOpen(QuestionKind kind) => state.Questions.Open.Values.Any(q => q.Kind == kind);
-        if (!IsOpen(QuestionKind.Baseline) && (state.Proposed is not null || state.SignedVersion != state.Agreed.Version))
+        if (!IsOpen(QuestionKind.Baseline)
+            && (state.Proposed is not null || state.SignedVersion != state.Agreed.Version))
             yield return new("ask-signature", "Ask the client to sign the baseline");
         if (!state.Agreed.Requirements.IsEmpty && !IsOpen(QuestionKind.Priorities))
             yield return new("ask-ratings", "Ask the client what is worth most");
@@ -78,7 +79,8 @@ static class BoardWriting
     {
         var standing = state.Milestones.GetValueOrDefault(milestone.Id);
         var words = standing is null ? "planned" : Phrases.Of(standing.State)
-            + (standing.By is null ? "" : $" ({standing.By})") + (standing.Words is null ? "" : $": “{standing.Words}”");
+            + (standing.By is null ? "" : $" ({standing.By})")
+                + (standing.Words is null ? "" : $": “{standing.Words}”");
         return new BoardMilestone(
             milestone.Id, milestone.Name, Times.Day(milestone.Date), words,
             standing?.State is not (MilestoneState.AwaitingClient or MilestoneState.Confirmed));

@@ -18,13 +18,15 @@ static class ChangeForm
     };
 
     /// <summary>The option of a kind; none where it is not offered.</summary>
-    internal static ChangeOption? Of(Change change, OptionKind kind) => change.Options.FirstOrDefault(o => o.Kind == kind);
+    internal static ChangeOption? Of(Change change, OptionKind kind) =>
+        change.Options.FirstOrDefault(o => o.Kind == kind);
 
     /// <summary>What the fields of an option's block begin with.</summary>
     internal static string Prefix(OptionKind kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>The change a form describes; none where the form is about something else.</summary>
-    /// <exception cref="FormatException">A field cannot be read; the message says which and how to write it.</exception>
+    /// <exception cref="FormatException">A field cannot be read; the message says which and how to write
+    /// it.</exception>
     internal static Change? Read(Dictionary<string, StringValues> form) => !form.ContainsKey("change")
         ? null
         : new Change
@@ -32,7 +34,8 @@ static class ChangeForm
             Id = Text(form, "change"),
             Title = Text(form, "title"),
             Reason = Text(form, "why").ReplaceLineEndings("\n"),
-            Options = [.. Enum.GetValues<OptionKind>().Where(k => form.ContainsKey(Prefix(k))).Select(k => Option(form, k))],
+            Options =
+                [.. Enum.GetValues<OptionKind>().Where(k => form.ContainsKey(Prefix(k))).Select(k => Option(form, k))],
         };
 
     static ChangeOption Option(Dictionary<string, StringValues> form, OptionKind kind)
@@ -43,8 +46,10 @@ static class ChangeForm
             Id = Text(form, prefix),
             Kind = kind,
             Words = Some(Text(form, $"{prefix}-words").ReplaceLineEndings("\n")),
-            Dates = form.Keys.Where(k => k.StartsWith($"{prefix}-date-", StringComparison.Ordinal) && Text(form, k).Length > 0)
-                .ToImmutableSortedDictionary(k => k[$"{prefix}-date-".Length..], k => Day(form, k)!.Value, StringComparer.Ordinal),
+            Dates = form.Keys.Where(k =>
+                k.StartsWith($"{prefix}-date-", StringComparison.Ordinal) && Text(form, k).Length > 0)
+                .ToImmutableSortedDictionary(k => k[$"{prefix}-date-".Length..], k =>
+                    Day(form, k)!.Value, StringComparer.Ordinal),
             Drops = [.. form.GetValueOrDefault($"{prefix}-drop").OfType<string>()],
             Cost = Some(Text(form, $"{prefix}-cost")) is { } cost ? Money(cost) : null,
             Currency = Some(Text(form, $"{prefix}-currency")),
@@ -54,7 +59,8 @@ static class ChangeForm
         };
     }
 
-    static LocalDate? Day(Dictionary<string, StringValues> form, string field) => Some(Text(form, field)) is not { } text
+    static LocalDate? Day(Dictionary<string, StringValues> form, string field) =>
+        Some(Text(form, field)) is not { } text
         ? null
         : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
             ? day

@@ -37,7 +37,9 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
             .With("Content-Disposition", $"attachment; filename=\"{state.Setup.Id}-record.ndjson\"");
     }
 
-    /// <summary>Setups, plans and letters hold addresses and internal work; the client's record has their hashes only.</summary>
+    /// <summary>
+    /// Setups, plans and letters hold addresses and internal work; the client's record has their hashes only.
+    /// </summary>
     static bool IsForClients(LedgerEvent recorded) => recorded is QuestionAsked or AnswerGiven or AnswerTakenBack
         or QuestionSettled or BaselineProposed or ChangeProposed { Released: true } or PromiseStated or ReportIssued
         or ReportReleased or MilestoneFound;
@@ -116,7 +118,8 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
         var zone = state.Setup!.TimeZone();
         var answers = closed.Answers.Select(a => speech.Say(
             ClientWord.DecidedLine, a.Name, speech.Moment(a.At, zone),
-            DecisionWriting.Said(state, closed.Kind, closed.Subject, a.Choice, speech)) + (a.Words is null ? "" : $" – “{a.Words}”"));
+            DecisionWriting.Said(state, closed.Kind, closed.Subject, a.Choice, speech))
+                + (a.Words is null ? "" : $" – “{a.Words}”"));
         var about = closed.Outcome switch
         {
             QuestionOutcome.Deemed => speech[ClientWord.ClosedDeemed],

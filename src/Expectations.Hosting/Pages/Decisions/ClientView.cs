@@ -11,7 +11,9 @@ public sealed record ClientView
     /// <summary>Whom and what the page is about, in a sentence.</summary>
     public required string Intro { get; init; }
 
-    /// <summary>Promises with their values: statement, original, agreed, expected now, and whether nothing backs it.</summary>
+    /// <summary>
+    /// Promises with their values: statement, original, agreed, expected now, and whether nothing backs it.
+    /// </summary>
     public required ImmutableArray<BoardPromise> Promises { get; init; }
 
     /// <summary>Milestones: name, original, agreed, expected now, standing.</summary>

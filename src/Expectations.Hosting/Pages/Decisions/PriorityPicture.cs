@@ -22,20 +22,24 @@ public sealed record PriorityPicture(ImmutableArray<PriorityLine> Lines, int? Ca
     /// <param name="message">What it says, for those who do not see it.</param>
     public string Drawing(string message)
     {
-        var svg = new StringBuilder(string.Create(
-            CultureInfo.InvariantCulture,
-            $"<svg viewBox=\"0 0 {Size} {Size}\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(message)}\" class=\"matrix\">"));
-        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Margin}\" y=\"{Margin}\" width=\"{Field}\" height=\"{Field}\" class=\"field\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Margin} {Size / 2}H{Size - Margin}M{Size / 2} {Margin}V{Size - Margin}\" class=\"grid\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Size / 2}\" y=\"{Size - 8}\" text-anchor=\"middle\">effort →</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(16 {Size / 2}) rotate(-90)\" text-anchor=\"middle\">value →</text>");
+        const int Middle = Size / 2;
+        var svg = new StringBuilder();
+        Add($"<svg viewBox=\"0 0 {Size} {Size}\" role=\"img\" class=\"matrix\" aria-label=\"");
+        svg.Append(HtmlEncoder.Default.Encode(message));
+        Add($"\"><rect x=\"{Margin}\" y=\"{Margin}\" width=\"{Field}\" height=\"{Field}\" class=\"field\"/>");
+        Add($"<path d=\"M{Margin} {Middle}H{Size - Margin}M{Middle} {Margin}V{Size - Margin}\" class=\"grid\"/>");
+        Add($"<text x=\"{Middle}\" y=\"{Size - 8}\" text-anchor=\"middle\">effort →</text>");
+        Add($"<text transform=\"translate(16 {Middle}) rotate(-90)\" text-anchor=\"middle\">value →</text>");
         foreach (var line in Lines.Where(l => l.Y is not null))
         {
             var mark = line.IsIn ? "in" : "below";
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{line.X}\" cy=\"{line.Y}\" r=\"12\" class=\"{mark}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{line.X}\" y=\"{line.Y + 5}\" text-anchor=\"middle\" class=\"on-{mark}\">{line.Number}</text>");
+            Add($"<circle cx=\"{line.X}\" cy=\"{line.Y}\" r=\"12\" class=\"{mark}\"/>");
+            Add($"<text x=\"{line.X}\" y=\"{line.Y + 5}\" text-anchor=\"middle\" class=\"on-{mark}\">");
+            Add($"{line.Number}</text>");
         }
         return svg.Append("</svg>").ToString();
+
+        void Add(FormattableString part) => svg.Append(part.ToString(CultureInfo.InvariantCulture));
     }
 
     internal static PriorityPicture? Of(LedgerState state)

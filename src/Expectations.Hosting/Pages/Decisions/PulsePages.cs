@@ -8,7 +8,9 @@ using Expectations.Hosting.Pages.Words;
 
 namespace Expectations.Hosting.Pages.Decisions;
 
-/// <summary>How the project feels to a person: a face pressed in a letter leads here, and only the button counts.</summary>
+/// <summary>
+/// How the project feels to a person: a face pressed in a letter leads here, and only the button counts.
+/// </summary>
 sealed class PulsePages(
     WebSettings settings, ProjectShelf shelf, LinkLimits limits, Intake intake, PageRenderer renderer)
 {
@@ -37,15 +39,18 @@ sealed class PulsePages(
         if (Gate.IsFromElsewhere(visit.Request, browser: true))
             return await PageAsync(setup, person, score, speech[ClientWord.ErrorOld], 403);
         var answer = await intake.TakeAsync(
-            setup.Id, new PulseReceived(intake.Now, person.Id, score, form.GetValueOrDefault("words")), visit.Cancellation);
+            setup.Id, new PulseReceived(intake.Now, person.Id, score, form.GetValueOrDefault("words")),
+                visit.Cancellation);
         return answer.Result == IntakeResult.Done
-            ? await renderer.PageAsync<PulsePage>(new PulseView { Speech = speech, Message = speech[ClientWord.PulseDone] })
+            ? await renderer.PageAsync<PulsePage>(
+                new PulseView { Speech = speech, Message = speech[ClientWord.PulseDone] })
             : await PageAsync(setup, person, score, speech[ClientWord.PulseError], 400);
     }
 
     async Task<(ProjectSetup Setup, Person Person)?> FindAsync(Visit visit) =>
         PulseToken.TryRead(settings.UnsubscribeKey.Span, visit["token"], out var project, out var person)
-        && await shelf.FindAsync(project, visit.Cancellation) is { Setup: { } setup } && setup.Person(person) is { } known
+        && await shelf.FindAsync(project, visit.Cancellation) is { Setup: { } setup }
+            && setup.Person(person) is { } known
             ? (setup, known)
             : null;
 
