@@ -60,7 +60,8 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
         {
             var page = await site.OpenAsync(path, width);
             await AssertSoundAsync(page);
-            Assert.Empty(site.Complaints(page));
+            // What is decided already is gone, and says so.
+            Assert.DoesNotContain(site.Complaints(page), said => !said.Contains("410", StringComparison.Ordinal));
             await PictureAsync(page, name, width);
         }
     }
