@@ -27,6 +27,7 @@ public static class ProjectLedger
         (DiscardAsked f, _) => ReviewDecider.WhenDiscardAsked(state, f),
         (UnsubscribeAsked f, _) => LetterDecider.WhenUnsubscribeAsked(state, f),
         (LetterSettled f, _) => LetterDecider.WhenLetterSettled(state, f),
+        (ItemsReported f, _) => ItemDecider.WhenItemsReported(state, f),
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
 
@@ -54,6 +55,7 @@ public static class ProjectLedger
         PersonUnsubscribed e => LetterDecider.Evolve(state, e),
         PersonUnreachable e => LetterDecider.Evolve(state, e),
         LetterSent or LetterFailed => state,
+        ExpectationRaised => state,
         _ => throw new UnreachableException($"No fold for the event {recorded.GetType().Name}."),
     };
 

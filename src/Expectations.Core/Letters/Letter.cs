@@ -66,6 +66,11 @@ public enum Notice
 
     /// <summary>A letter lacks something it must say. Details: <c>missing</c>.</summary>
     LetterBlocked,
+
+    /// <summary>
+    /// Somebody raised something in a comment. Details: <c>kind</c>, <c>words</c>, <c>by</c>, <c>tool</c>.
+    /// </summary>
+    ExpectationRaised,
 }
 
 /// <summary>How an attempt to deliver a letter ended for good.</summary>

@@ -32,6 +32,10 @@ static class Notices
     internal static SendLetter LetterBlocked(LedgerState state, LetterSettled settled) => Write(
         state, Notice.LetterBlocked, PeriodOf(settled.Key), settled.At, ("missing", settled.Detail ?? ""));
 
+    internal static SendLetter ExpectationRaised(LedgerState state, ExpectationRaised raised, int place) => Write(
+        state, Notice.ExpectationRaised, $"{InstantPattern.ExtendedIso.Format(raised.At)}-{Number(place)}", raised.At,
+        ("kind", raised.Kind.ToString()), ("words", raised.Words), ("by", raised.By), ("tool", raised.Tool.ToString()));
+
     static SendLetter Write(
         LedgerState state, Notice notice, string period, Instant at,
         params ReadOnlySpan<(string Name, string Value)> details)
@@ -53,6 +57,7 @@ static class Notices
         Notice.PlanUnreadable => "plan-unreadable",
         Notice.PlanShrank => "plan-shrank",
         Notice.LetterUndeliverable => "letter-undeliverable",
+        Notice.ExpectationRaised => "expectation-raised",
         _ => "letter-blocked",
     };
 

@@ -61,7 +61,10 @@ public static class SetupCheck
 
     static void CheckPlan(PlanReference plan, ProblemList found)
     {
-        found.Line("plan.planId", plan.PlanId);
+        if (plan.Webhooks is null)
+            found.Line("plan.planId", plan.PlanId);
+        else
+            WebhookPlanCheck.Check(plan, found);
         for (var i = 0; i < plan.TeamMailboxes.Length; i++)
             found.Line($"plan.teamMailboxes[{i}]", plan.TeamMailboxes[i]);
         found.LineIfAny("plan.clientCalendar", plan.ClientCalendar);
