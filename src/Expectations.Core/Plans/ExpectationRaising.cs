@@ -47,7 +47,10 @@ static class ExpectationRaising
     static string Shortened(string words)
     {
         var seen = string.Concat(words.EnumerateRunes().Where(rune => !TextCheck.IsUnseen(rune)));
-        return seen.Length <= LongestWords ? seen : $"{seen[..(LongestWords - 1)].TrimEnd()}…";
+        if (seen.Length <= LongestWords)
+            return seen;
+        var end = char.IsHighSurrogate(seen[LongestWords - 2]) ? LongestWords - 2 : LongestWords - 1;
+        return $"{seen[..end].TrimEnd()}…";
     }
 
     static string? Secure(string? link) =>

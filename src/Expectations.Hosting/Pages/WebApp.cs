@@ -3,6 +3,7 @@ using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Mail;
+using Expectations.Hosting.Webhooks;
 using Microsoft.Extensions.Logging;
 
 namespace Expectations.Hosting.Pages;
@@ -22,7 +23,8 @@ public sealed class WebApp
     /// <summary>Puts the pages together.</summary>
     public WebApp(
         WebSettings settings, LedgerRunner runner, ILedgerStore store, ILetterPress press, Intake intake,
-        IMailbox mailbox, SweepWatch sweeps, IClock clock, IServiceProvider services, ILoggerFactory loggers)
+        IMailbox mailbox, SweepWatch sweeps, IClock clock, IServiceProvider services, ILoggerFactory loggers,
+        WebhookDoor? webhooks = null)
     {
         settings = settings.Checked();
         this.clock = clock;
@@ -44,6 +46,8 @@ public sealed class WebApp
             .. new ApiEndpoint(shelf, intake).Routes,
             .. new UnsubscribePages(settings, shelf, intake, renderer).Routes,
             .. new HealthEndpoint(store, sweeps, settings, loggers.CreateLogger<HealthEndpoint>()).Routes,
+            .. webhooks is null ? [] : webhooks.Routes,
+            .. webhooks is null ? [] : new WebhookPages(webhooks, renderer).Routes,
         ];
     }
 
@@ -108,7 +112,7 @@ public sealed class WebApp
     Refusal? Stop(Route route, PageRequest request)
     {
         if (request.BodyIsTooLong)
-            return new Refusal(413, "Too long", $"Send at most {PageRequest.LongestBody / 1024} KiB.");
+            return new Refusal(413, "Too long", $"Send at most {PageRequest.LongestBodyOf(request.Path) / 1024} KiB.");
         if (route.Entrance == Entrance.Public)
             return null;
         if (gate.Refuse(request) is { } refusal)
