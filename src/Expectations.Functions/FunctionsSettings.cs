@@ -1,4 +1,6 @@
 using System.Globalization;
+using Expectations.Core.Projects;
+using Expectations.Hosting.Webhooks;
 using Microsoft.Extensions.Configuration;
 
 namespace Expectations.Functions;
@@ -42,6 +44,9 @@ sealed record FunctionsSettings
     /// <summary>Tenant, application and secret that read plans; none of them uses the managed identity.</summary>
     public (string Tenant, string Client, string Secret)? Graph { get; init; }
 
+    /// <summary>PM tools that may call in.</summary>
+    public ImmutableArray<WebhookKey> Webhooks { get; init; } = [];
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">Some are missing or wrong; it names each.</exception>
     public static FunctionsSettings From(IConfiguration configuration)
@@ -62,6 +67,7 @@ sealed record FunctionsSettings
             Graph = read.Optional("GraphClientSecret") is { } secret
                 ? (read.Text("GraphTenantId"), read.Text("GraphClientId"), secret)
                 : null,
+            Webhooks = read.Webhooks(),
         };
         if (settings.Tables is null == settings.LedgerFile is null)
             read.Complain("Tables", "or LedgerFile must be set, and only one of the two");
@@ -76,7 +82,8 @@ sealed record FunctionsSettings
     {
         readonly List<string> complaints = [];
 
-        public void Complain(string name, string what) => complaints.Add($"{Section}__{name} {what}.");
+        public void Complain(string name, string what) => complaints.Add(
+            $"{Section}__{name.Replace(":", "__", StringComparison.Ordinal)} {what}.");
 
         public void ThrowIfWrong()
         {
@@ -122,6 +129,29 @@ sealed record FunctionsSettings
             if (Optional(name) is not null && (!isNumber || number is < 1 or > 100_000))
                 Complain(name, "must be a whole number from 1 to 100000");
             return isNumber ? number : otherwise;
+        }
+
+        public ImmutableArray<WebhookKey> Webhooks()
+        {
+            var keys = ImmutableArray.CreateBuilder<WebhookKey>();
+            for (var i = 0; Optional($"Webhooks:{i}:Tool") is { } name; i++)
+                if (ToolNames.Find(name) is { } tool)
+                    keys.Add(new WebhookKey(tool, Optional($"Webhooks:{i}:Project"), Secrets($"Webhooks:{i}:Secrets")));
+                else
+                    Complain(
+                        $"Webhooks:{i}:Tool",
+                        $"must be one of: {string.Join(", ", Enum.GetValues<Tool>().Select(ToolNames.Of))}");
+            return keys.ToImmutable();
+        }
+
+        ImmutableArray<string> Secrets(string place)
+        {
+            var secrets = ImmutableArray.CreateBuilder<string>();
+            while (Optional($"{place}:{secrets.Count}") is { } secret)
+                secrets.Add(secret);
+            if (secrets.Count == 0)
+                Complain($"{place}:0", "is missing; a tool without a secret is refused");
+            return secrets.ToImmutable();
         }
 
         public Uri? Url(string name, bool optional = false)

@@ -6,7 +6,9 @@ using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages;
 using Expectations.Hosting.Pages.Mail;
 using Expectations.Hosting.Plans;
+using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Plans;
+using Expectations.Integrations.Webhooks;
 using Expectations.Letters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,14 +20,20 @@ namespace Expectations.Functions;
 static class HostParts
 {
     internal static IServiceCollection AddHost(
-        this IServiceCollection services, FunctionsSettings settings, ILedgerStore ledgers,
+        this IServiceCollection services, FunctionsSettings settings, ILedgerStore ledgers, INotebook notes,
         TokenCredential credential) =>
         services
             .AddExpectationsPages()
+            .AddTools()
+            .AddSingleton(notes)
             .AddSingleton<IClock>(SystemClock.Instance)
             .AddSingleton(ledgers)
-            .AddSingleton(
-                new WebSettings { OperatorKey = settings.OperatorKey, UnsubscribeKey = settings.UnsubscribeKey })
+            .AddSingleton(new WebSettings
+            {
+                OperatorKey = settings.OperatorKey,
+                UnsubscribeKey = settings.UnsubscribeKey,
+                Webhooks = new WebhookSettings { BaseUrl = settings.BaseUrl, Keys = settings.Webhooks },
+            })
             .AddSingleton<ILetterPress>(new LetterPress(LetterOptionsOf(settings)))
             .AddSingleton<IPlanSource>(provider => new GraphPlanSource(
                 GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()))
@@ -55,6 +63,13 @@ static class HostParts
         return new TokenBucket(burst, Duration.Max(
             Every(Duration.FromMinutes(1), settings.LettersPerMinute),
             Every(Duration.FromHours(1), settings.LettersPerHour)), clock);
+    }
+
+    static IServiceCollection AddTools(this IServiceCollection services)
+    {
+        foreach (var tool in WebhookTools.All)
+            services.AddSingleton(tool);
+        return services;
     }
 
     static LetterOptions LetterOptionsOf(FunctionsSettings settings) => new()

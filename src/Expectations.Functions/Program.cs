@@ -2,6 +2,7 @@ using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Expectations.Functions;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Webhooks;
 using Expectations.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -17,7 +18,10 @@ var credential = new DefaultAzureCredential();
 ILedgerStore ledgers = settings is { Tables: { } tables, Blobs: { } blobs }
     ? await AzureTableLedgerStore.OpenAsync(tables, blobs, credential)
     : await SqliteLedgerStore.OpenAsync(settings.LedgerFile!);
-builder.Services.AddHost(settings, ledgers, credential);
+INotebook notes = settings.Tables is { } account
+    ? await AzureTableNotebook.OpenAsync(account, credential)
+    : SqliteNotebook.Open(Path.ChangeExtension(settings.LedgerFile!, "notes.db"));
+builder.Services.AddHost(settings, ledgers, notes, credential);
 
 // Nothing here names a person: spans and metrics carry projects and kinds of letters only.
 var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()

@@ -1,5 +1,6 @@
 using System.Net;
 using Expectations.Hosting.Pages.Http;
+using Expectations.Hosting.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,11 +16,13 @@ public static class WebHosting
 
     /// <summary>
     /// Registers the pages and the intake. The host registers <see cref="WebSettings"/>, the ledger runner, the
-    /// ledger store, the letter press, the mailbox, <see cref="IClock"/> and, where it can be woken,
-    /// <see cref="IBell"/>.
+    /// ledger store, the letter press, the mailbox, <see cref="INotebook"/>, the PM tools, <see cref="IClock"/> and,
+    /// where it can be woken, <see cref="IBell"/>.
     /// </summary>
     public static IServiceCollection AddExpectationsPages(this IServiceCollection services) => services
-        .AddLogging().AddSingleton<SweepWatch>().AddSingleton<Intake>().AddSingleton<WebApp>();
+        .AddLogging().AddSingleton<SweepWatch>().AddSingleton<Intake>().AddSingleton<WebApp>()
+        .AddSingleton(provider => provider.GetRequiredService<WebSettings>().Webhooks)
+        .AddSingleton<WebhookBook>().AddSingleton<WebhookDoor>();
 
     /// <summary>Maps everything the pages serve; routes the host maps itself take precedence.</summary>
     public static IEndpointConventionBuilder MapExpectations(this IEndpointRouteBuilder endpoints)

@@ -30,7 +30,7 @@ static class GitHubItems
             Assignees = issue.Names("login", "assignees"),
         };
         if (issue.At("milestone") is { } milestone && milestone.Text("due_on") is not null)
-            foreach (var item in OfMilestone(milestone, "edited", project, zone))
+            foreach (var item in OfMilestone(milestone, "", project, zone))
                 yield return item;
     }
 
@@ -49,7 +49,8 @@ static class GitHubItems
                 "closed" => ItemNews.Done,
                 "opened" => ItemNews.Reopened,
                 "deleted" => ItemNews.Deleted,
-                _ => ItemNews.DueMoved,
+                "due" => ItemNews.DueMoved,
+                _ => ItemNews.Changed,
             },
             Project = project,
             Version = milestone.Moment("updated_at"),

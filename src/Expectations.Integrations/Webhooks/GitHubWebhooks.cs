@@ -45,12 +45,17 @@ public sealed class GitHubWebhooks : IWebhookTool
         {
             "issues" or "issue_comment" when payload.At("issue") is { } issue => reading with
             {
-                Items = [.. GitHubItems.OfIssue(issue, kind == "issues" ? action : "edited", project, zone)],
+                Items =
+                [
+                    .. GitHubItems.OfIssue(issue, kind == "issues" ? action : "edited", project, zone),
+                    .. payload.At("milestone") is { } told ? GitHubItems.OfMilestone(told, "", project, zone) : [],
+                ],
                 Comments = kind == "issue_comment" && action == "created" ? [.. Comments(payload, issue, project)] : [],
             },
             "milestone" when payload.At("milestone") is { } milestone => reading with
             {
-                Items = [.. GitHubItems.OfMilestone(milestone, action, project, zone)],
+                Items = [.. GitHubItems.OfMilestone(
+                    milestone, payload.Has("changes", "due_on") ? "due" : action, project, zone)],
             },
             _ => reading,
         };

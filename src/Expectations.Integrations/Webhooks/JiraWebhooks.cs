@@ -86,7 +86,7 @@ public sealed class JiraWebhooks : IWebhookTool
                 "jira:version_deleted" => ItemNews.Deleted,
                 "jira:version_released" => ItemNews.Done,
                 "jira:version_unreleased" => ItemNews.Reopened,
-                _ => ItemNews.DueMoved,
+                _ => ItemNews.Changed,
             },
             Project = version.Text("projectKey"),
             Version = payload.UnixMoment(milliseconds: true, "timestamp"),

@@ -63,6 +63,7 @@ static class ServeCommand
             OperatorKey = parts.Settings.OperatorKeyFrom?.Reveal(),
             OpenOnThisMachine = parts.Settings.OperatorKeyFrom is null,
             UnsubscribeKey = parts.UnsubscribeKey,
+            Webhooks = parts.Settings.ToWebhooks(),
         };
         var letters = parts.Settings.Outlet.Folder?.Path ?? Path.Combine(parts.Settings.DataFolder, "letters");
         await using var site = await LocalSite.StartAsync(engine, settings, letters, listen, logs, cancellation);

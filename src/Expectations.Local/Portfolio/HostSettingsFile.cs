@@ -1,4 +1,5 @@
 using Expectations.Integrations.Mail;
+using Expectations.Hosting.Webhooks;
 using MimeKit;
 
 namespace Expectations.Local.Portfolio;
@@ -40,6 +41,14 @@ internal static class HostSettingsFile
                 Smtp = smtp is null ? null
                     : smtp with { PasswordFrom = Fetch(smtp.PasswordFrom, "outlet.smtp.passwordFrom") },
             },
+            Webhooks =
+            [
+                .. settings.Webhooks.Select((key, i) => key with
+                {
+                    SecretsFrom = [.. key.SecretsFrom.Select((s, j) => Fetch(s, $"webhooks[{i}].secretsFrom[{j}]")!)],
+                    TokenFrom = Fetch(key.TokenFrom, $"webhooks[{i}].tokenFrom"),
+                }),
+            ],
             Graph = settings.Graph is not { } graph
                 ? null
                 : graph with { SecretFrom = Fetch(graph.SecretFrom, "graph.secretFrom")! },
@@ -69,6 +78,13 @@ internal static class HostSettingsFile
             "'baseUrl' would send the links of clients unencrypted.", "Begin it with https://.");
         Demand(settings.LettersPerMinute is >= 1 and <= 10_000, "lettersPerMinute",
             "'lettersPerMinute' must lie between 1 and 10000.", "Write 30 when in doubt.");
+        foreach (var (i, key) in settings.Webhooks.Index())
+        {
+            Demand(key.SecretsFrom.Length > 0, $"webhooks[{i}].secretsFrom", "A tool without a secret is refused.",
+                "Name where its secret is kept, for example '- { env: GITHUB_WEBHOOK_SECRET }'.");
+            Demand(key.Project != WebhookDoor.Portfolio, $"webhooks[{i}].project",
+                "'portfolio' stands for all projects.", "Leave 'project' out.");
+        }
         CheckOutlet(settings, Demand);
     }
 
