@@ -12,7 +12,7 @@ static class JiraIssue
         if (issue.Text("id") is not { } id || issue.At("fields") is not { } fields)
             yield break;
         // What Jira shows to a few only is no business of a client.
-        var isSecret = fields.At("security") is { ValueKind: JsonValueKind.Object };
+        var isSecret = fields.At("security") is { ValueKind: not JsonValueKind.Null };
         var percent = fields.Text("status", "statusCategory", "key") switch
         {
             "done" => 100,

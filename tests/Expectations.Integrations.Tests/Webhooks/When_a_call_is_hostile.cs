@@ -184,8 +184,8 @@ public sealed class When_a_call_is_hostile
     public async Task Fault_20_only_https_is_ever_kept_as_a_link(string given, string? kept)
     {
         await using var site = await WebhookSite.OpenAsync();
-        var body = Issue.Replace("\"repository\"", $$"""
-            "comment":{"body":"/expect risk The printer\u202E may be late","author_association":"MEMBER","html_url":"{{given}}","user":{"login":"mei"}},"repository"
+        var body = Issue.Replace("\"repository\"", $$$"""
+            "comment":{"body":"/expect risk The printer\u202E may be late","author_association":"MEMBER","html_url":"{{{given}}}","user":{"login":"mei"}},"repository"
             """, StringComparison.Ordinal).Replace("\"opened\"", "\"created\"", StringComparison.Ordinal);
 
         await site.SendAsync(new Call(Tool.Github, Encoding.UTF8.GetBytes(body)).GitHub("issue_comment"));
