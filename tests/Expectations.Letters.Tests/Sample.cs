@@ -168,6 +168,8 @@ public static class Sample
         Core.Letters.Notice.PlanShrank => Details(("before", "50"), ("now", "3")),
         Core.Letters.Notice.LetterUndeliverable => Details(
             ("person", "Li Wei"), ("kind", "report"), ("reason", "550 no such mailbox")),
+        Core.Letters.Notice.ExpectationRaised => Details(
+            ("kind", nameof(RaisedKind.Risk)), ("words", "The printer may be late"), ("by", "Li Wei"), ("tool", "GitHub")),
         _ => Details(("missing", "milestone-name (m2)")),
     });
 

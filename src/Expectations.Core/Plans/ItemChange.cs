@@ -115,7 +115,7 @@ public enum RaisedKind
 
 /// <summary>How new what is known of an item is: for each part, the newest telling counts.</summary>
 /// <param name="Id">Identity of the item.</param>
-/// <param name="Whole">When the tool last told everything about it; the beginning of time where it never did.</param>
+/// <param name="Whole">When the tool last told everything about it; 1970 where it never did.</param>
 public sealed record ItemVersion(string Id, Instant Whole)
 {
     /// <summary>Parts told alone and later, by name.</summary>

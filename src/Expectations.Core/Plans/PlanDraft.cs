@@ -3,17 +3,17 @@ using Expectations.Core.Projects;
 namespace Expectations.Core.Plans;
 
 /// <summary>A plan kept from what a tool tells of its items, while one delivery is worked in.</summary>
-sealed class PlanDraft(LedgerState state, Instant at)
+/// <param name="before">The plan as it is known.</param>
+/// <param name="webhooks">What the tools stand for.</param>
+/// <param name="zone">In which moments become days.</param>
+/// <param name="at">When the delivery came.</param>
+sealed class PlanDraft(PlanMemory before, WebhookPlan webhooks, DateTimeZone zone, Instant at)
 {
     const string MappedBucket = "bucket:";
 
-    readonly PlanMemory before = state.Plan;
-    readonly ProjectSetup setup = state.Setup!;
     readonly Dictionary<string, PlanTask?> tasks = new(StringComparer.Ordinal);
     readonly Dictionary<string, ItemVersion> versions = new(StringComparer.Ordinal);
-    ImmutableArray<PlanBucket> buckets = state.Plan.Buckets;
-
-    WebhookPlan Webhooks => setup.Plan.Webhooks!;
+    ImmutableArray<PlanBucket> buckets = before.Buckets;
 
     /// <summary>Works in what a tool told; what is known better already stays.</summary>
     internal void Take(ItemChange item)
@@ -34,7 +34,6 @@ sealed class PlanDraft(LedgerState state, Instant at)
         var gone = tasks.Where(t => t.Value is null && before.Tasks.ContainsKey(t.Key)).Select(t => t.Key);
         var observed = new PlanObserved(at)
         {
-            Title = before.AsOf is null ? setup.Name : null,
             Buckets = buckets.AsSpan().SequenceEqual(before.Buckets.AsSpan()) ? null : buckets,
             Changed = OrNone([.. changed]),
             Removed = OrNone([.. gone]),
@@ -43,6 +42,10 @@ sealed class PlanDraft(LedgerState state, Instant at)
             ? null
             : observed with { Versions = [.. versions.Values] };
     }
+
+    /// <summary>The whole plan as it is now.</summary>
+    internal PlanSnapshot ToSnapshot(string title) =>
+        new() { Title = title, Buckets = buckets, Tasks = [.. tasks.Values.OfType<PlanTask>()] };
 
     void TakeAway(string id, ItemVersion known, Instant version)
     {
@@ -75,11 +78,11 @@ sealed class PlanDraft(LedgerState state, Instant at)
     PlanTask Progressed(PlanTask task, ItemChange item, Instant version)
     {
         var percent = item.Percent
-            ?? (Webhooks.DoneStates.Contains(item.State!, StringComparer.OrdinalIgnoreCase) ? 100 : 0);
+            ?? (webhooks.DoneStates.Contains(item.State!, StringComparer.OrdinalIgnoreCase) ? 100 : 0);
         return task with
         {
             Percent = Math.Clamp(percent, 0, 100),
-            Done = percent < 100 ? null : item.Done ?? (task.IsDone ? task.Done : setup.Day(version)),
+            Done = percent < 100 ? null : item.Done ?? (task.IsDone ? task.Done : version.InZone(zone).Date),
         };
     }
 
@@ -97,10 +100,10 @@ sealed class PlanDraft(LedgerState state, Instant at)
         return group.Id;
     }
 
-    string NameOf(string group) => Webhooks.Buckets
+    string NameOf(string group) => webhooks.Buckets
         .FirstOrDefault(rule => string.Equals(rule.Group, group, StringComparison.OrdinalIgnoreCase))?.Bucket ?? group;
 
-    string? Mapped(ImmutableArray<string> labels) => Webhooks.Buckets
+    string? Mapped(ImmutableArray<string> labels) => webhooks.Buckets
         .FirstOrDefault(r => r.Label is not null && labels.Contains(r.Label, StringComparer.OrdinalIgnoreCase)) is { } rule
             ? Noted(new ItemGroup(MappedBucket + rule.Bucket, rule.Bucket))
             : null;
@@ -113,7 +116,7 @@ sealed class PlanDraft(LedgerState state, Instant at)
         tasks.TryGetValue(id, out var drafted) ? drafted : before.Tasks.GetValueOrDefault(id);
 
     ItemVersion VersionOf(string id) => versions.GetValueOrDefault(id) ?? before.Versions.GetValueOrDefault(id)
-        ?? new ItemVersion(id, before.ReadAt ?? Instant.MinValue);
+        ?? new ItemVersion(id, before.ReadAt ?? NodaConstants.UnixEpoch);
 
     static ImmutableArray<T>? OrNone<T>(ImmutableArray<T> items) => items.IsEmpty ? null : items;
 

@@ -36,6 +36,22 @@ public enum Tool
     CloudEvents,
 }
 
+/// <summary>PM tools as people write their names.</summary>
+public static class ToolTitles
+{
+    /// <summary>The name of a tool in a sentence.</summary>
+    public static string Of(Tool tool) => tool switch
+    {
+        Tool.Github => "GitHub",
+        Tool.Gitlab => "GitLab",
+        Tool.AzureDevops => "Azure DevOps",
+        Tool.Monday => "monday.com",
+        Tool.StandardWebhooks => "Standard Webhooks",
+        Tool.CloudEvents => "CloudEvents",
+        _ => tool.ToString(),
+    };
+}
+
 /// <summary>What PM tools that call in stand for in the project.</summary>
 public sealed record WebhookPlan
 {

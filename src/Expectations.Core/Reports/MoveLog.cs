@@ -12,7 +12,7 @@ static class MoveLog
         var log = state.Reports;
         // A plan that comes in item by item is complete, as far as anyone knows, with the first report.
         var firstReading = state.Plan.AsOf is null
-            || (state.Setup!.Plan.IsKeptByWebhooks && state.Reports.LastIssuedAt is null);
+            || (state.Setup!.Plan.IsKeptByWebhooks && state is { Reports.LastIssuedAt: null, Held: null });
         foreach (var now in e.Changed ?? [])
             log = Note(log, state.Plan.Tasks.GetValueOrDefault(now.Id), now, state.Setup!.Plan, firstReading);
         foreach (var id in e.Removed ?? [])

@@ -55,19 +55,16 @@ public sealed class WebhookDoor(
         if (Unreadable(visit.Request) is { } unreadable)
             return unreadable;
         var project = visit["project"];
-        var secrets = settings.SecretsOf(name, project);
-        if (secrets.IsEmpty)
-            return Refuse(name, project, "no secret is configured for it");
-        var request = await RequestOf(visit, tool, project, secrets);
-        if (tool.Greet(request) is { } greeting)
-            return await GreetAsync(greeting, name, project, secrets, visit.Cancellation);
-        if (await tool.RefuseAsync(request) is { } why)
-            return Refuse(name, project, why);
-        var (document, trouble) = StrictJson.Read(request.Body);
-        if (document is null)
-            return Problems.Json(400, "The JSON cannot be understood", trouble!);
-        using (document)
-            return await TakeAsync(new Delivery(tool, request, document.RootElement, project), visit.Cancellation);
+        var request = await RequestOf(visit, tool, project);
+        using var judgement = await Judgement.OfAsync(tool, request);
+        return judgement switch
+        {
+            { Refusal: { } why } => Refuse(name, project, why),
+            { Greeting: { } greeting } => await GreetAsync(greeting, name, project, request, visit.Cancellation),
+            { Payload: { } payload } =>
+                await TakeAsync(new Delivery(tool, request, payload.RootElement, project), visit.Cancellation),
+            _ => Problems.Json(400, "The JSON cannot be understood", judgement.Trouble!),
+        };
     }
 
     async Task<PageResponse> TakeAsync(Delivery delivery, CancellationToken cancellation)
@@ -116,8 +113,10 @@ public sealed class WebhookDoor(
         reading.Items.Select(item => item.Project).Append(reading.Project).OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    async ValueTask<WebhookRequest> RequestOf(
-        Visit visit, IWebhookTool tool, string project, ImmutableArray<string> secrets) => new()
+    async ValueTask<WebhookRequest> RequestOf(Visit visit, IWebhookTool tool, string project)
+    {
+        var secrets = settings.SecretsOf(tool.Tool, project);
+        return new WebhookRequest
         {
             Headers = visit.Request.Headers,
             Body = visit.Request.Body,
@@ -129,15 +128,13 @@ public sealed class WebhookDoor(
                 : [],
             Key = visit.Request.QueryValue("key"),
         };
+    }
 
     async Task<PageResponse> GreetAsync(
-        WebhookGreeting greeting, Tool tool, string project, ImmutableArray<string> secrets,
-        CancellationToken cancellation)
+        WebhookGreeting greeting, Tool tool, string project, WebhookRequest request, CancellationToken cancellation)
     {
-        if (greeting.Refusal is { } why)
-            return Refuse(tool, project, why);
         if (greeting.Secret is { } secret)
-            await book.KeepSecretAsync(tool, project, secret, secrets[0], cancellation);
+            await book.KeepSecretAsync(tool, project, secret, request.Secrets[0], cancellation);
         var response = PageResponse.Bytes("application/json", greeting.Json);
         return greeting.Header is var (name, value) ? response.With(name, value) : response;
     }

@@ -50,10 +50,12 @@ public sealed class A_golden_ledger_of_a_released_version
         Assert.Empty(kinds.Except(written).Select(t => t.Name));
     }
 
-    [Fact]
-    public void Loaded_from_a_snapshot_is_the_same_state()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Loaded_from_a_snapshot_is_the_same_state(bool told)
     {
-        var state = Eventful().State;
+        var state = (told ? Told() : Eventful()).State;
         Assert.Equal(
             Encoding.UTF8.GetString(LedgerJson.Write(state)),
             Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
@@ -66,11 +68,16 @@ public sealed class A_golden_ledger_of_a_released_version
         if (Environment.GetEnvironmentVariable("EXPECTATIONS_GOLDEN") is not { Length: > 0 } folder)
             return;
         Directory.CreateDirectory(folder);
-        var story = Eventful();
-        File.WriteAllLines(Path.Combine(folder, "eventful.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
-        File.WriteAllText(
-            Path.Combine(folder, "eventful.state.json"),
-            JsonNode.Parse(LedgerJson.Write(story.State))!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        Keep(Eventful(), "eventful");
+        Keep(Told(), "told");
+
+        void Keep(Story story, string name)
+        {
+            File.WriteAllLines(Path.Combine(folder, $"{name}.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
+            File.WriteAllText(
+                Path.Combine(folder, $"{name}.state.json"),
+                JsonNode.Parse(LedgerJson.Write(story.State))!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        }
     }
 
     // Members may be added; none that was there may be lost or mean something else.
@@ -111,6 +118,36 @@ public sealed class A_golden_ledger_of_a_released_version
             new UnsubscribeAsked(A.Report(6), "mei"), new PauseAsked(A.Report(6), "ann", "Budget freeze"),
             new ResumeAsked(A.Report(7), "ann"),
             new SetupReceived(A.Report(7), A.Project with { Noise = new NoiseBudget { LettersPerWeek = 1 }, Calendar = new WorkingCalendar { QuietFrom = new LocalTime(18, 30), Holidays = [new LocalDate(2026, 12, 25)] } }));
+        return story;
+    }
+
+    /// <summary>A story of a project whose plan PM tools keep.</summary>
+    static Story Told()
+    {
+        var webhooks = new WebhookPlan
+        {
+            From = [new ToolProject { Tool = Tool.Trello, Project = "board" }],
+            Buckets = [new BucketRule { Bucket = "Launch", Group = "v1" }],
+        };
+        var story = new Story().Given(
+            new SetupReceived(A.Registration, A.Project with { Plan = new PlanReference { Webhooks = webhooks, EveryBucketIsAMilestone = true } }),
+            new TimeReached(A.Registration));
+        ItemChange Card(string id, int hour) => new()
+        {
+            Id = $"trello:{id}", News = ItemNews.Changed, Project = "board", Version = A.Registration + Duration.FromHours(hour),
+        };
+        story.Given(
+            new ItemsReported(A.FirstReport - Duration.FromHours(9), Tool.Trello,
+            [
+                Card("1", 1) with { Title = "Logo", IsWhole = true, Due = new(A.Launch), Group = new(new ItemGroup("list/1", "v1")), Labels = ["blue"] },
+                Card("2", 1) with { Title = "Shop", Group = new(new ItemGroup("list/2", "Later")) },
+            ]),
+            new ItemsReported(A.FirstReport - Duration.FromHours(8), Tool.Trello, [Card("2", 3) with { State = "Done" }, Card("2", 2) with { Due = new(A.Launch) }]),
+            new TimeReached(A.FirstReport),
+            new ItemsReported(A.FirstReport + Duration.FromHours(1), Tool.Trello, [Card("1", 90) with { News = ItemNews.Deleted }])
+            {
+                Comments = [new ItemComment("/expect change A second shop", "Mei") { Item = "trello:2", Project = "board", Link = "https://trello.com/c/2" }],
+            });
         return story;
     }
 }

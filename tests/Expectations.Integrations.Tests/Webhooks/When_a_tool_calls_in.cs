@@ -23,6 +23,7 @@ public sealed class When_a_tool_calls_in
         foreach (var (file, call) in Calls(site))
         {
             var before = (await site.Book.IgnoredAsync()).Sum(count => count.Count);
+            var known = (await site.StateAsync()).Plan.Versions;
 
             Assert.True(await site.SendAsync(call) is HttpStatusCode.Accepted or HttpStatusCode.OK, file);
 
@@ -32,7 +33,7 @@ public sealed class When_a_tool_calls_in
             var plan = (await site.StateAsync()).Plan;
             Assert.All(reading.Items, item => Assert.True(plan.Versions.ContainsKey(item.Id), $"{file}: {item.Id}"));
             Assert.All(
-                reading.Items.Where(item => item.News == ItemNews.Deleted), item => Assert.DoesNotContain(item.Id, plan.Tasks.Keys));
+                reading.Items.Where(item => item.News == ItemNews.Deleted && !known.ContainsKey(item.Id)), item => Assert.DoesNotContain(item.Id, plan.Tasks.Keys));
             table.Add($"{file} → {Told(reading)}");
         }
 

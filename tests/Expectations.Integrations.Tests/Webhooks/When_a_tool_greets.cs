@@ -42,7 +42,7 @@ public sealed class When_a_tool_greets
 
         await foreach (var (_, note) in site.Notes.ListAsync("secrets"))
             Assert.DoesNotContain(HandedOver, System.Text.Encoding.UTF8.GetString(note), StringComparison.Ordinal);
-        Assert.Equal([HandedOver], await site.Book.SecretsAsync(Tool.Asana, WebhookSite.Project, [WebhookSite.Secret]));
+        Assert.Equal(HandedOver, Assert.Single(await site.Book.SecretsAsync(Tool.Asana, WebhookSite.Project, [WebhookSite.Secret])));
         Assert.Empty(await site.Book.SecretsAsync(Tool.Asana, WebhookSite.Project, ["another"]));
     }
 

@@ -1,0 +1,19 @@
+using Expectations.Core;
+using Expectations.Core.Plans;
+using Expectations.Hosting.Plans;
+
+namespace Expectations.Integrations.Webhooks;
+
+/// <summary>Reads each plan where it is kept: in Planner, or in the PM tool that calls in.</summary>
+/// <param name="planner">Reads Planner.</param>
+/// <param name="github">Reads GitHub; none where there is no token for it.</param>
+public sealed class ToolPlanSource(IPlanSource planner, IPlanSource? github) : IPlanSource
+{
+    /// <inheritdoc/>
+    public Task<Fact> ReadAsync(ReadPlan request, Instant now, CancellationToken cancellation = default) =>
+        request.Plan.PlanId is not null ? planner.ReadAsync(request, now, cancellation)
+        : github is not null ? github.ReadAsync(request, now, cancellation)
+        : Task.FromResult<Fact>(new PlanReadFailed(
+            now, PlanTrouble.SignInFailed,
+            "There is no token for GitHub. Name one under 'tokenFrom', or take 'reconcile' out of the project."));
+}
