@@ -9,6 +9,7 @@ using Expectations.Hosting.Plans;
 using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Plans;
 using Expectations.Integrations.Webhooks;
+using Expectations.Integrations.Webhooks.Outgoing;
 using Expectations.Letters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,8 +36,10 @@ static class HostParts
                 Webhooks = new WebhookSettings { BaseUrl = settings.BaseUrl, Keys = settings.Webhooks },
             })
             .AddSingleton<ILetterPress>(new LetterPress(LetterOptionsOf(settings)))
-            .AddSingleton<IPlanSource>(provider => new GraphPlanSource(
-                GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()))
+            .AddSingleton<IPlanSource>(provider => new ToolPlanSource(
+                new GraphPlanSource(
+                    GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()),
+                settings.GitHubToken is { } token ? new GitHubPlanSource(new HttpClient(), token) : null))
             // Other instances write to the same ledgers.
             .AddSingleton(provider => new LedgerRunner(
                 ledgers, provider.GetRequiredService<ILetterPress>(), provider.GetRequiredService<IPlanSource>(),
@@ -46,6 +49,7 @@ static class HostParts
                 AcsEmailSender.Open(settings.EmailEndpoint, credential),
                 Quota(settings, provider.GetRequiredService<IClock>())))
             .AddSingleton<EffectCourier>()
+            .AddSingleton(settings.Outgoing).AddSingleton<OutgoingWebhooks>()
             .AddSingleton<ClockBell>()
             .AddSingleton<IBell>(provider => provider.GetRequiredService<ClockBell>())
             .AddSingleton<IMailbox>(new FolderMailbox(Path.Combine(AppContext.BaseDirectory, "no-inbox-here")))

@@ -45,10 +45,13 @@ sealed class LocalEngine : IAsyncDisposable
         string folder, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock, ILoggerFactory logs) =>
         new(
             await SqliteLedgerStore.OpenAsync(LedgerFile(folder)),
-            SqliteNotebook.Open(Path.Combine(folder, "notes.db")), plans, press, outlet, clock, logs);
+            SqliteNotebook.Open(NotesFile(folder)), plans, press, outlet, clock, logs);
 
     /// <summary>Where a data folder keeps its ledgers.</summary>
     public static string LedgerFile(string folder) => Path.Combine(folder, "ledgers.db");
+
+    /// <summary>Where a data folder keeps its notes.</summary>
+    public static string NotesFile(string folder) => Path.Combine(folder, "notes.db");
 
     /// <summary>Registers a project, or changes its setup where it differs from the one in force.</summary>
     /// <returns>Why it was refused; none where it was not.</returns>

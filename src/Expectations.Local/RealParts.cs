@@ -1,7 +1,9 @@
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Plans;
 using Expectations.Integrations.Mail;
+using Expectations.Core.Projects;
 using Expectations.Integrations.Plans;
+using Expectations.Integrations.Webhooks;
 using Expectations.Letters;
 using Expectations.Local.Portfolio;
 using Expectations.Local.Sandbox;
@@ -46,7 +48,8 @@ sealed class RealParts : IAsyncDisposable
     {
         var parts = new RealParts(settings, Local.UnsubscribeKey.Of(settings.DataFolder));
         var options = plans is null ? GraphOptionsOf(settings) : await parts.StartSandboxAsync(plans, clock);
-        parts.Plans = parts.Own(new GraphPlanSource(options, logs.CreateLogger<GraphPlanSource>()));
+        parts.Plans = new ToolPlanSource(
+            parts.Own(new GraphPlanSource(options, logs.CreateLogger<GraphPlanSource>())), parts.GitHub());
         return parts;
     }
 
@@ -86,6 +89,11 @@ sealed class RealParts : IAsyncDisposable
         var sandbox = Own(await GraphSandbox.StartAsync(SandboxPlan.LoadFolder(folder.FullName), clock));
         return new GraphOptions { SignIn = GraphSignIn.Sandbox, BaseUrl = sandbox.BaseUrl };
     }
+
+    GitHubPlanSource? GitHub() =>
+        Settings.Webhooks.FirstOrDefault(key => key is { Tool: Tool.Github, TokenFrom: not null }) is { } key
+            ? new GitHubPlanSource(Own(new HttpClient { Timeout = TimeSpan.FromSeconds(60) }), key.TokenFrom!.Reveal())
+            : null;
 
     T Own<T>(T thing)
         where T : notnull

@@ -30,14 +30,15 @@ static class ItemDecider
     // Also while the project is paused: nobody tells a second time.
     static Decision Observe(LedgerState state, ItemsReported fact, WebhookPlan webhooks)
     {
-        var draft = new PlanDraft(state.Plan, webhooks, state.Setup!.TimeZone(), fact.At);
+        var setup = state.Setup!;
+        var draft = new PlanDraft(state.Plan, webhooks, setup.TimeZone(), fact.At);
         foreach (var item in fact.Items)
             if (Concerns(webhooks, fact.Tool, item.Project))
                 draft.Take(item);
         if (draft.ToEvent() is not { } observed)
             return Decision.Nothing;
-        var decision = Decision.Of(state.Plan.AsOf is null ? observed with { Title = state.Setup.Name } : observed);
-        if (!state.Setup.Plan.EveryBucketIsAMilestone)
+        var decision = Decision.Of(state.Plan.AsOf is null ? observed with { Title = setup.Name } : observed);
+        if (!setup.Plan.EveryBucketIsAMilestone)
             return decision;
         var known = ProjectLedger.Evolve(state, observed);
         var found = MilestoneFinding.In(known, new PlanRead(fact.At, Preview.Remembered(known.Plan)));

@@ -28,6 +28,9 @@ public sealed class WebhookDoor(
     /// <summary>In place of a project's id: whichever projects take from the tool's project.</summary>
     public const string Portfolio = "portfolio";
 
+    /// <summary>What the addresses begin with.</summary>
+    public const string Path = PageRequest.WebhookPath;
+
     const int LongestDeliveryId = 200;
 
     readonly ImmutableDictionary<Tool, IWebhookTool> known = tools.ToImmutableDictionary(tool => tool.Tool);

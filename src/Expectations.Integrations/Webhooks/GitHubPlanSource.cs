@@ -102,14 +102,14 @@ public sealed partial class GitHubPlanSource(HttpClient http, string token, Uri?
     static Uri? NextOf(HttpResponseMessage answer) =>
         answer.Headers.TryGetValues("Link", out var links)
         && Next().Match(string.Join(',', links)) is { Success: true } match
-        && Uri.TryCreate(match.Groups[1].Value, UriKind.Absolute, out var next)
+        && Uri.TryCreate(match.Groups["address"].Value, UriKind.Absolute, out var next)
             ? next
             : null;
 
     [GeneratedRegex("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", RegexOptions.None, 1000)]
     private static partial Regex Repository();
 
-    [GeneratedRegex("<([^<>]+)>; *rel=\"next\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("<(?<address>[^<>]+)>; *rel=\"next\"", RegexOptions.None, 1000)]
     private static partial Regex Next();
 }
 

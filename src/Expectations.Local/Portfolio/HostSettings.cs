@@ -31,6 +31,9 @@ internal sealed record HostSettings
     /// <summary>PM tools that may call in; a tool that is not named is refused.</summary>
     public ImmutableArray<WebhookKeySettings> Webhooks { get; init; } = [];
 
+    /// <summary>Who is told of decisions and warnings.</summary>
+    public OutgoingHookSettings? Outgoing { get; init; }
+
     /// <summary>The tools as the endpoint takes them, secrets included.</summary>
     public WebhookSettings ToWebhooks() => new()
     {

@@ -24,6 +24,8 @@ internal static class HostSettingsFile
         var settings = reader.Read<HostSettings>(root);
         Check(settings, reader);
         settings = Placed(Fetched(settings, path, environment, reader), path);
+        if (mistakes.Count == 0 && settings.Outgoing?.ToSettings().Problems().FirstOrDefault() is { } problem)
+            reader.Note("outgoing", problem, "Mend it, or take 'outgoing' out.");
         return (mistakes.Count == 0 ? settings : null, [.. mistakes.OrderBy(mistake => mistake.Line)]);
     }
 
@@ -32,6 +34,8 @@ internal static class HostSettingsFile
     {
         Secret? Fetch(Secret? secret, string path) =>
             reader.IsFaulty(path) ? secret : secret?.Fetch(path, folder, environment, reader);
+        ImmutableArray<Secret> FetchAll(ImmutableArray<Secret> secrets, string path) =>
+            [.. secrets.Select((secret, i) => Fetch(secret, $"{path}.secretsFrom[{i}]")!)];
         var smtp = settings.Outlet.Smtp;
         return settings with
         {
@@ -41,14 +45,18 @@ internal static class HostSettingsFile
                 Smtp = smtp is null ? null
                     : smtp with { PasswordFrom = Fetch(smtp.PasswordFrom, "outlet.smtp.passwordFrom") },
             },
-            Webhooks =
-            [
-                .. settings.Webhooks.Select((key, i) => key with
+            Webhooks = [.. settings.Webhooks.Select((key, i) => key with
+            {
+                SecretsFrom = FetchAll(key.SecretsFrom, $"webhooks[{i}]"),
+                TokenFrom = Fetch(key.TokenFrom, $"webhooks[{i}].tokenFrom"),
+            })],
+            Outgoing = settings.Outgoing is not { } outgoing ? null : outgoing with
+            {
+                Endpoints = [.. outgoing.Endpoints.Select((endpoint, i) => endpoint with
                 {
-                    SecretsFrom = [.. key.SecretsFrom.Select((s, j) => Fetch(s, $"webhooks[{i}].secretsFrom[{j}]")!)],
-                    TokenFrom = Fetch(key.TokenFrom, $"webhooks[{i}].tokenFrom"),
-                }),
-            ],
+                    SecretsFrom = FetchAll(endpoint.SecretsFrom, $"outgoing.endpoints[{i}]"),
+                })],
+            },
             Graph = settings.Graph is not { } graph
                 ? null
                 : graph with { SecretFrom = Fetch(graph.SecretFrom, "graph.secretFrom")! },
