@@ -38,10 +38,16 @@ static class ItemDecider
         if (draft.ToEvent() is not { } observed)
             return Decision.Nothing;
         var decision = Decision.Of(state.Plan.AsOf is null ? observed with { Title = setup.Name } : observed);
-        if (!setup.Plan.EveryBucketIsAMilestone)
-            return decision;
+        if (setup.Plan.EveryBucketIsAMilestone)
+            decision = decision with { Events = decision.Events.AddRange(Found(state, observed)) };
+        return state.Paused
+            ? decision
+            : decision.And(PlanDecider.WhenPlanHasChanged(ProjectLedger.Evolve(state, decision.Events), fact.At));
+    }
+
+    static IEnumerable<LedgerEvent> Found(LedgerState state, PlanObserved observed)
+    {
         var known = ProjectLedger.Evolve(state, observed);
-        var found = MilestoneFinding.In(known, new PlanRead(fact.At, Preview.Remembered(known.Plan)));
-        return decision with { Events = decision.Events.AddRange(found) };
+        return MilestoneFinding.In(known, new PlanRead(observed.At, Preview.Remembered(known.Plan)));
     }
 }

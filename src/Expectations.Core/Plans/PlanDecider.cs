@@ -1,5 +1,9 @@
+using Expectations.Core.Baselines;
+using Expectations.Core.Boundaries;
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 
 namespace Expectations.Core.Plans;
@@ -48,9 +52,17 @@ static class PlanDecider
             return WhenPlanShrank(state, fact);
 
         var observed = Observe(state, fact);
-        return observed.And(
-            ReportDecider.WhenPlanIsKnown(ProjectLedger.Evolve(state, observed.Events), fact.At, stale: false));
+        return observed.And(WhenPlanIsCurrent(ProjectLedger.Evolve(state, observed.Events), fact.At));
     }
+
+    /// <summary>What is due now that the plan is known as it is.</summary>
+    internal static Decision WhenPlanIsCurrent(LedgerState state, Instant at) => ProjectLedger.InTurn(
+        state, at, (known, now) => ReportDecider.WhenPlanIsKnown(known, now, stale: false), WhenPlanHasChanged);
+
+    /// <summary>What a different plan leads to besides reports.</summary>
+    internal static Decision WhenPlanHasChanged(LedgerState state, Instant at) => ProjectLedger.InTurn(
+        state, at, QuestionAsking.Refresh, BaselineDecider.WhenPlanIsKnown, MilestoneDecider.WhenPlanIsKnown,
+        ScopeDecider.WhenPlanIsKnown);
 
     internal static Decision WhenPlanReadFailed(LedgerState state, PlanReadFailed fact)
     {

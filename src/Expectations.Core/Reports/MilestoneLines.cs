@@ -22,11 +22,18 @@ static class MilestoneLines
     internal static int Delay(ProjectSetup setup, LocalDate from, LocalDate until) =>
         until <= from ? 0 : setup.Calendar.WorkingDaysBetween(from, until);
 
+    /// <summary>Day the last task of a milestone was done; none while any is open.</summary>
+    internal static LocalDate? ReachedOn(LedgerState state, Milestone milestone) =>
+        ReachedOn(TasksOf(state, milestone), state.Setup!.Day(state.Plan.AsOf ?? state.RegisteredAt));
+
+    static LocalDate? ReachedOn(List<PlanTask> tasks, LocalDate today) =>
+        tasks.Count > 0 && tasks.All(t => t.IsDone) ? tasks.Max(t => t.Done) ?? today : null;
+
     static MilestoneLine Line(LedgerState state, Milestone milestone, LocalDate original, LocalDate today)
     {
         var tasks = TasksOf(state, milestone);
         var done = tasks.Count(t => t.IsDone);
-        LocalDate? reached = tasks.Count > 0 && done == tasks.Count ? tasks.Max(t => t.Done) ?? today : null;
+        var reached = ReachedOn(tasks, today);
         var planned = tasks.Where(t => !t.IsDone).Max(t => t.Due);
         var isOverdue = reached is null && (planned ?? milestone.Date) < today;
         // What is open cannot be done before today, whatever the plan says.

@@ -1,4 +1,5 @@
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 
@@ -9,22 +10,16 @@ static class ReportDecider
 {
     internal static Decision WhenTimeReached(LedgerState state, Instant at)
     {
-        if (state.Paused)
-            return Decision.Nothing;
         if (!state.Setup!.Plan.CanBeRead)
-            return WhenTimeReachedByKeptPlan(state, at);
-        var reading = state.Outage is { } outage && at < outage.RetryAt
-            ? Decision.Nothing
-            : state.Plan.AsOf is null || ReportSchedule.DueBy(state, at) is not null
-                ? Decision.Asking(PlanDecider.Request(state, at))
-                : Decision.Nothing;
+            return ProjectLedger.InTurn(
+                state, at, ReviewDecider.WhenTimeReached, ItemDecider.WhenFirstLookedAt, PlanDecider.WhenPlanIsCurrent);
+        var tooEarly = state.Outage is { } outage && at < outage.RetryAt;
+        var needsPlan = state.Plan.AsOf is null || ReportSchedule.DueBy(state, at) is not null
+            || MilestoneDecider.NextDueAt(state) <= at;
+        var reading = needsPlan && !tooEarly
+            ? Decision.Asking(PlanDecider.Request(state, at))
+            : Decision.Nothing;
         return reading.And(ReviewDecider.WhenTimeReached(state, at));
-    }
-
-    static Decision WhenTimeReachedByKeptPlan(LedgerState state, Instant at)
-    {
-        var decision = ReviewDecider.WhenTimeReached(state, at).And(ItemDecider.WhenFirstLookedAt(state, at));
-        return decision.And(WhenPlanIsKnown(ProjectLedger.Evolve(state, decision.Events), at, stale: false));
     }
 
     /// <summary>Gives out, holds or leaves out the report that is due, if one is.</summary>

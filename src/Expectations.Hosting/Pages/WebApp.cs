@@ -1,6 +1,7 @@
 using System.Reflection;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Pages.Decisions;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Mail;
 using Expectations.Hosting.Webhooks;
@@ -12,8 +13,9 @@ namespace Expectations.Hosting.Pages;
 /// The web pages and the intake behind them: one table from routes to handlers. GET, HEAD and OPTIONS never
 /// change anything.
 /// </summary>
-public sealed class WebApp
+public sealed class WebApp : IDisposable
 {
+    readonly LinkLimits limits = new();
     readonly ImmutableArray<Route> routes;
     readonly Gate gate;
     readonly PageRenderer renderer;
@@ -45,11 +47,17 @@ public sealed class WebApp
             .. new FormEndpoint(shelf, intake, nonces, renderer).Routes,
             .. new ApiEndpoint(shelf, intake).Routes,
             .. new UnsubscribePages(settings, shelf, intake, renderer).Routes,
+            .. new DecisionPages(
+                new DecisionLinks(shelf, store), new DecisionWriting(press, nonces), limits, intake, nonces,
+                renderer, loggers.CreateLogger<DecisionPages>()).Routes,
             .. new HealthEndpoint(store, sweeps, settings, loggers.CreateLogger<HealthEndpoint>()).Routes,
             .. webhooks is null ? [] : webhooks.Routes,
             .. webhooks is null ? [] : new WebhookPages(webhooks, renderer).Routes,
         ];
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => limits.Dispose();
 
     /// <summary>Every route as method and pattern.</summary>
     internal IEnumerable<(string Method, string Pattern)> Table => routes.Select(r => (r.Method, r.Pattern));

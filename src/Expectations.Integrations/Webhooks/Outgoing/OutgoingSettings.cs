@@ -21,7 +21,7 @@ public sealed record OutgoingSettings
             if (endpoint.Secrets.IsEmpty)
                 yield return $"'{endpoint.Name}' has no secret to sign with; name one.";
             foreach (var name in endpoint.Events.Where(OutgoingEndpoint.IsPersonal))
-                yield return $"'{name}' holds addresses of people and is not sent; take it out.";
+                yield return $"'{name}' holds addresses of people or what opens links, and is not sent; take it out.";
         }
         foreach (var twice in Endpoints.GroupBy(e => e.Name, StringComparer.Ordinal).Where(same => same.Count() > 1))
             yield return $"There are two endpoints named '{twice.Key}'; give each a name of its own.";
@@ -31,7 +31,10 @@ public sealed record OutgoingSettings
 /// <summary>Somebody who is told of decisions and warnings.</summary>
 public sealed record OutgoingEndpoint
 {
-    static readonly ImmutableArray<string> Personal = ["project-registered", "setup-changed"];
+    static readonly ImmutableArray<string> Personal = 
+    [
+        "project-registered", "setup-changed", "link-issued", "code-issued", "code-rejected", "question-passed-on",
+    ];
 
     /// <summary>Name by which it is known what it has been told; lower-case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
@@ -48,8 +51,9 @@ public sealed record OutgoingEndpoint
     /// <summary>Names of events; one that ends in a hyphen stands for all that begin so.</summary>
     public ImmutableArray<string> Events { get; init; } =
     [
-        "report-", "milestone-", "decision-", "change-", "promise-", "risk-", "warning-", "expectation-raised",
-        "plan-unreadable", "plan-doubted", "project-paused", "project-resumed",
+        "report-issued", "report-held", "report-released", "milestone-", "question-asked", "question-settled",
+        "answer-", "baseline-", "change-", "promise-", "scope-grew", "expectation-raised", "plan-unreadable",
+        "plan-doubted", "project-paused", "project-resumed",
     ];
 
     /// <summary>Never the secrets.</summary>
