@@ -20,7 +20,7 @@ public static class StrictJson
         {
             return (JsonDocument.Parse(body, Options), null);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             return (null, wrong.Message);
         }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Expectations.Core.Plans;
 using Expectations.Integrations.Plans;
 
 namespace Expectations.Integrations.Webhooks;
 
 /// <summary>Looks into payloads of which nothing is certain: what is missing or of another kind is none.</summary>
-static class Payload
+static partial class Payload
 {
     internal static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
@@ -20,10 +21,23 @@ static class Payload
     internal static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) switch
         {
-            { ValueKind: JsonValueKind.String } text => text.GetString() is { Length: > 0 } value ? value : null,
+            { ValueKind: JsonValueKind.String } text => Words(text) is { Length: > 0 } value ? value : null,
             { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
             _ => null,
         };
+
+    static string? Words(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character was written as an escape; what cannot be read becomes the replacement character.
+            return JsonSerializer.Deserialize<string>(Surrogate().Replace(text.GetRawText(), "\\ufffd"));
+        }
+    }
 
     internal static bool? Truth(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path)?.ValueKind switch
@@ -88,4 +102,7 @@ static class Payload
         element.Text(id) is { Length: <= 100 } identity
             ? new ItemGroup($"{prefix}/{identity}", element.Text(name) is { } title ? CleanText.Line(title, 100) : null)
             : null;
+
+    [GeneratedRegex(@"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.None, 1000)]
+    private static partial Regex Surrogate();
 }

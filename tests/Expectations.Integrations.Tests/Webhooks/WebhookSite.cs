@@ -70,7 +70,7 @@ sealed class WebhookSite : IClock, IPlanSource, IAsyncDisposable
 
     public WebhookBook Book => host.Services.GetRequiredService<WebhookBook>();
 
-    public HttpClient Client { get; } = new();
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 });
 
     /// <summary>A project that has no Planner plan.</summary>
     public static ProjectSetup Setup => A.Project with
