@@ -125,7 +125,8 @@ sealed class DecisionPages(
     {
         _ when !found.Standing.Body!.Choices.Contains(form.Choice) => ClientWord.ErrorChoice,
         _ when found.Standing.Body is PrioritiesBody body
-            && !body.Requirements.All(r => form.Ratings.GetValueOrDefault(r.Id) is >= 1 and <= 5) => ClientWord.ErrorRatings,
+            && !body.Requirements.All(r => form.Ratings.GetValueOrDefault(r.Id) is >= 1 and <= 5) =>
+                ClientWord.ErrorRatings,
         { Name: "" or { Length: > 100 } } => ClientWord.ErrorName,
         { Date.Length: > 0, Day: null } => ClientWord.ErrorDate,
         { Words: "" } when Choices.NeedsWords(form.Choice) => ClientWord.ErrorWords,
@@ -136,7 +137,8 @@ sealed class DecisionPages(
     {
         if (await links.FindAsync(visit) is not { } found || found.Standing.State != LinkState.Unknown)
             return await links.FindAsync(visit);
-        if (limits.IsTooStrange(found.Project) || await links.RecallAsync(found, visit.Cancellation) is not { } recalled)
+        if (limits.IsTooStrange(found.Project)
+            || await links.RecallAsync(found, visit.Cancellation) is not { } recalled)
             return null;
         return found with { State = recalled, Standing = LinkStanding.Of(recalled, found.Digest, visit.Now) };
     }

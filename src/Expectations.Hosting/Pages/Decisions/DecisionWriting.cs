@@ -31,7 +31,8 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
     }
 
     /// <summary>A question in one line, for lists.</summary>
-    internal static string Subject(LedgerState state, QuestionKind kind, string subject, ClientSpeech speech) => kind switch
+    internal static string Subject(LedgerState state, QuestionKind kind, string subject, ClientSpeech speech) =>
+        kind switch
     {
         QuestionKind.Baseline => speech.Say(ClientWord.KindBaseline, subject),
         QuestionKind.Milestone => speech.Say(
@@ -43,7 +44,8 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
     };
 
     /// <summary>A choice that was made, in words.</summary>
-    internal static string Said(LedgerState state, QuestionKind kind, string subject, string choice, ClientSpeech speech) =>
+    internal static string Said(LedgerState state, QuestionKind kind, string subject, string choice,
+        ClientSpeech speech) =>
         choice switch
         {
             Choices.Sign => speech[ClientWord.SaidSign],
@@ -75,7 +77,8 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             Shown = shown,
             Choices = [.. ChoicesOf(standing, speech)],
             Ratings = standing.Body is PrioritiesBody body
-                ? [.. body.Requirements.Select(r => new DecisionRating(r.Id, r.Name, speech.Say(ClientWord.Effort, r.Effort)))]
+                ? [.. body.Requirements
+                    .Select(r => new DecisionRating(r.Id, r.Name, speech.Say(ClientWord.Effort, r.Effort)))]
                 : [],
             Seen = standing.Question!.Hash,
             OffersWords = standing.Body is not PrioritiesBody,
@@ -96,7 +99,8 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
         PrioritiesBody => [],
         ChangeBody change =>
         [
-            .. change.Change.Options.Select(o => new DecisionChoice(o.Id, speech[KindOf(o.Kind)], About(o, change, speech))),
+            .. change.Change.Options
+                .Select(o => new DecisionChoice(o.Id, speech[KindOf(o.Kind)], About(o, change, speech))),
             new DecisionChoice(Choices.Counter, speech[ClientWord.ChoiceCounter]),
             new DecisionChoice(Choices.Reject, speech[ClientWord.ChoiceReject]),
         ],

@@ -2,7 +2,9 @@ using System.Threading.RateLimiting;
 
 namespace Expectations.Hosting.Pages.Decisions;
 
-/// <summary>How often a link may be tried: nobody guesses codes, and nobody reads ledgers through by guessing links.</summary>
+/// <summary>
+/// How often a link may be tried: nobody guesses codes, and nobody reads ledgers through by guessing links.
+/// </summary>
 sealed class LinkLimits : IDisposable
 {
     const int TriesOfALink = 20;

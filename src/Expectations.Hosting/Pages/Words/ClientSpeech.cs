@@ -44,8 +44,9 @@ public sealed class ClientSpeech
     public string Day(LocalDate day) => Tag == "en"
         ? Times.Day(day)
         : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{day.Year}年{day.Month}月{day.Day}日（{(Tag == "zh-Hant" ? "週" : "周")}{ChineseDays[(int)day.DayOfWeek - 1]}）");
+            CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日（{Week}{ChineseDays[(int)day.DayOfWeek - 1]}）");
+
+    string Week => Tag == "zh-Hant" ? "週" : "周";
 
     /// <summary>A moment by the wall clock of a zone, whose name is said.</summary>
     public string Moment(Instant at, DateTimeZone zone)
