@@ -107,7 +107,9 @@ sealed class SettingReader(IConfiguration configuration)
                 Secrets = Secrets($"{place}:Secrets"),
                 Project = Optional($"{place}:Project"),
             };
-            endpoints.Add(Optional($"{place}:Events") is { } events ? endpoint with { Events = Words(events) } : endpoint);
+            endpoints.Add(Optional($"{place}:Events") is { } events
+                ? endpoint with { Events = Words(events) }
+                : endpoint);
         }
         var settings = new OutgoingSettings
         {

@@ -82,7 +82,8 @@ public sealed class AzureTableNotebook : INotebook
 
     async Task<TableEntity?> RowAsync(string shelf, string key, CancellationToken cancellation)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(shelf, RowKey(key), cancellationToken: cancellation);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            shelf, RowKey(key), cancellationToken: cancellation);
         return found.HasValue ? found.Value : null;
     }
 

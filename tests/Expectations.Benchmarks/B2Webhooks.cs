@@ -14,6 +14,7 @@ using Expectations.Hosting.Pages.Mail;
 using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Webhooks;
 using Expectations.Storage;
+using Portfolio = Expectations.Benchmarks.Work.Portfolio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

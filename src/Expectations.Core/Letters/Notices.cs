@@ -72,7 +72,8 @@ static class Notices
 
     internal static SendLetter ExpectationRaised(LedgerState state, ExpectationRaised raised, int place) => Write(
         state, Notice.ExpectationRaised, $"{InstantPattern.ExtendedIso.Format(raised.At)}-{Number(place)}", raised.At,
-        ("kind", raised.Kind.ToString()), ("words", raised.Words), ("by", raised.By), ("tool", ToolTitles.Of(raised.Tool)));
+        ("kind", raised.Kind.ToString()), ("words", raised.Words), ("by", raised.By),
+        ("tool", ToolTitles.Of(raised.Tool)));
 
     static SendLetter Write(
         LedgerState state, Notice notice, string period, Instant at,

@@ -103,10 +103,12 @@ sealed class PlanDraft(PlanMemory before, WebhookPlan webhooks, DateTimeZone zon
     string NameOf(string group) => webhooks.Buckets
         .FirstOrDefault(rule => string.Equals(rule.Group, group, StringComparison.OrdinalIgnoreCase))?.Bucket ?? group;
 
-    string? Mapped(ImmutableArray<string> labels) => webhooks.Buckets
-        .FirstOrDefault(r => r.Label is not null && labels.Contains(r.Label, StringComparer.OrdinalIgnoreCase)) is { } rule
-            ? Noted(new ItemGroup(MappedBucket + rule.Bucket, rule.Bucket))
-            : null;
+    string? Mapped(ImmutableArray<string> labels)
+    {
+        var rule = webhooks.Buckets.FirstOrDefault(
+            r => r.Label is not null && labels.Contains(r.Label, StringComparer.OrdinalIgnoreCase));
+        return rule is null ? null : Noted(new ItemGroup(MappedBucket + rule.Bucket, rule.Bucket));
+    }
 
     // A bucket that came from a label goes with the label.
     static string? GroupOf(PlanTask task) =>

@@ -20,6 +20,8 @@ public static class SetupCheck
         if (!IsComplete(setup, found))
             return found.All;
         found.Identity("id", setup.Id);
+        if (setup.Id == "portfolio")
+            found.Add("id", "This word stands for all projects in the addresses of webhooks.", "Choose another id.");
         found.Line("name", setup.Name);
         found.Line("client", setup.Client);
         found.Zone("zone", setup.Zone);

@@ -10,6 +10,7 @@ static class WebhookPlanCheck
         found.LineIfAny("plan.planId", plan.PlanId);
         found.NoGaps($"{Path}.from", webhooks.From);
         found.NoGaps($"{Path}.buckets", webhooks.Buckets);
+        found.NoGaps($"{Path}.doneStates", webhooks.DoneStates);
         if (webhooks.From.IsDefault || webhooks.Buckets.IsDefault || webhooks.DoneStates.IsDefault)
             return;
         foreach (var (i, from) in webhooks.From.Index())

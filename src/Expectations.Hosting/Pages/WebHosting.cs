@@ -59,7 +59,9 @@ public static class WebHosting
             ContentType = request.ContentType,
             IdempotencyKey = headers["Idempotency-Key"],
             Body = body ?? default(ReadOnlyMemory<byte>),
-            Headers = PageRequest.IsWebhook(request.Path.Value) ? AllOf(headers) : ImmutableDictionary<string, string>.Empty,
+            Headers = PageRequest.IsWebhook(request.Path.Value)
+                ? AllOf(headers)
+                : ImmutableDictionary<string, string>.Empty,
             BodyIsTooLong = body is null,
             IsFromThisMachine = IsFromThisMachine(request),
         };

@@ -25,7 +25,8 @@ public sealed class WebhookBook(INotebook notes)
         var kept = letter with { Brotli = packed.Length <= LongestBody ? packed : null };
         var key = Hash($"{letter.Tool}\n{letter.Project}\n{letter.DeliveryId}\n{letter.Fingerprint}");
         return notes.ChangeAsync(
-            DeadLetters, key, known => known ?? JsonSerializer.SerializeToUtf8Bytes(kept, LedgerJson.Options), cancellation);
+            DeadLetters, key, known => known ?? JsonSerializer.SerializeToUtf8Bytes(kept, LedgerJson.Options),
+            cancellation);
     }
 
     /// <summary>All dead letters, newest first.</summary>
@@ -80,11 +81,14 @@ public sealed class WebhookBook(INotebook notes)
     }
 
     static long Number(byte[]? note) =>
-        note is not null && long.TryParse(note, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+        note is not null && long.TryParse(note, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : 0;
 
     // What a stranger calls an event must not become many keys, or strange ones.
     static string Plain(string eventType) =>
-        eventType.Length is > 0 and <= 64 && eventType.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-')
+        eventType.Length is > 0 and <= 64
+        && eventType.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-')
             ? eventType
             : "other";
 

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Expectations.Hosting.Webhooks;
 
 /// <summary>
-/// Where PM tools call in: POST <c>/api/webhooks/{tool}/{project}</c>, or <c>…/portfolio</c> for whichever projects take
-/// from the tool's project. Proof first, then JSON, then the ledger; the answer comes after the commit.
+/// Where PM tools call in: POST <c>/api/webhooks/{tool}/{project}</c>, or <c>…/portfolio</c> for whichever projects
+/// take from the tool's project. Proof first, then JSON, then the ledger; the answer comes after the commit.
 /// </summary>
 /// <param name="settings">Who may call in.</param>
 /// <param name="tools">The tools there are.</param>
@@ -49,7 +49,9 @@ public sealed class WebhookDoor(
     ];
 
     Task<PageResponse> LookAsync(Visit visit) => Task.FromResult(
-        ToolNames.Find(visit["tool"]) is null ? NoTool() : PageResponse.Text("text/plain; charset=utf-8", "Call by POST.", 200));
+        ToolNames.Find(visit["tool"]) is null
+            ? NoTool()
+            : PageResponse.Text("text/plain; charset=utf-8", "Call by POST.", 200));
 
     async Task<PageResponse> TakeAsync(Visit visit)
     {
@@ -165,14 +167,17 @@ public sealed class WebhookDoor(
         if (request.Headers.GetValueOrDefault("Content-Encoding") is { Length: > 0 } encoding
             && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
             return Problems.Json(415, "Compressed", "Send the body as it is, without Content-Encoding.");
-        return request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
+        const string Form = "application/x-www-form-urlencoded";
+        return request.ContentType?.StartsWith(Form, StringComparison.OrdinalIgnoreCase) == true
             ? Problems.Json(415, "Not JSON", "Choose application/json as the content type in the tool.")
             : null;
     }
 
     // An id from an address is a stranger's text until it looks like an id.
     static string Known(string project) =>
-        project.Length <= 64 && project.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? project : "?";
+        project.Length <= 64 && project.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            ? project
+            : "?";
 
     static PageResponse NoTool() => Problems.Json(
         404, "No such tool", $"Use one of: {string.Join(", ", Enum.GetValues<Tool>().Select(ToolNames.Of))}.");

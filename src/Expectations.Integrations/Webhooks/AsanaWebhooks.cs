@@ -91,6 +91,9 @@ public sealed class AsanaWebhooks : IWebhookTool
         _ => ItemNews.Changed,
     };
 
-    static string TypeOf(JsonElement told) =>
-        $"{told.Text("resource", "resource_type") ?? told.Text("type") ?? "unknown"}.{told.Text("action") ?? "unknown"}";
+    static string TypeOf(JsonElement told)
+    {
+        var type = told.Text("resource", "resource_type") ?? told.Text("type") ?? "unknown";
+        return $"{type}.{told.Text("action") ?? "unknown"}";
+    }
 }

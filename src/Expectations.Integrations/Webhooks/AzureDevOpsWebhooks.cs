@@ -28,7 +28,8 @@ public sealed partial class AzureDevOpsWebhooks : IWebhookTool
 
     /// <inheritdoc/>
     public ValueTask<string?> RefuseAsync(WebhookRequest request) => ValueTask.FromResult(
-        Proof.IsSecret(request.Header(SecretHeader), request.Secrets) || Proof.IsSecret(Password(request), request.Secrets)
+        Proof.IsSecret(request.Header(SecretHeader), request.Secrets)
+        || Proof.IsSecret(Password(request), request.Secrets)
             ? null
             : $"neither the password of the basic authentication nor {SecretHeader} is a secret");
 
@@ -40,7 +41,8 @@ public sealed partial class AzureDevOpsWebhooks : IWebhookTool
         var project = resource.Text("fields", "System.TeamProject");
         var reading = new WebhookReading(kind)
         {
-            DeliveryId = payload.Text("subscriptionId") is { } subscription && payload.Text("notificationId") is { } number
+            DeliveryId = payload.Text("subscriptionId") is { } subscription
+                && payload.Text("notificationId") is { } number
                 ? $"{subscription}/{number}"
                 : payload.Text("id"),
             Project = project,

@@ -46,7 +46,8 @@ public sealed class CloudEventsTool : IWebhookTool
         if (EventOf(request) is not { } told)
             return new WebhookReading("unknown");
         var sent = told.Time is { } time ? Instant.FromDateTimeOffset(time) : (Instant?)null;
-        return PlainItem.Read(told.Type ?? "unknown", told.Data is JsonElement data ? data : default, sent, Tool, zone) with
+        var data = told.Data is JsonElement element ? element : default;
+        return PlainItem.Read(told.Type ?? "unknown", data, sent, Tool, zone) with
         {
             // An identity is only unique together with its source.
             DeliveryId = $"{told.Source}#{told.Id}",
@@ -76,7 +77,8 @@ public sealed class CloudEventsTool : IWebhookTool
         foreach (var (name, value) in request.Headers)
             if (name.StartsWith(AttributePrefix, StringComparison.OrdinalIgnoreCase)
                 && !name.Equals("ce-specversion", StringComparison.OrdinalIgnoreCase))
-                told.SetAttributeFromString(name[AttributePrefix.Length..].ToLowerInvariant(), Uri.UnescapeDataString(value));
+                told.SetAttributeFromString(
+                    name[AttributePrefix.Length..].ToLowerInvariant(), Uri.UnescapeDataString(value));
         Formatter.DecodeBinaryModeEventData(request.Body, told);
         return told;
     }

@@ -9,7 +9,8 @@ static class GitHubItems
     internal static string? IdOf(JsonElement issue) => issue.Text("id") is { } id ? $"github:{id}" : null;
 
     /// <summary>An issue and, where it has one with a date, its milestone; nothing of pull requests.</summary>
-    internal static IEnumerable<ItemChange> OfIssue(JsonElement issue, string action, string? project, DateTimeZone zone)
+    internal static IEnumerable<ItemChange> OfIssue(
+        JsonElement issue, string action, string? project, DateTimeZone zone)
     {
         if (IdOf(issue) is not { } id || issue.At("pull_request") is { ValueKind: JsonValueKind.Object })
             yield break;

@@ -29,7 +29,8 @@ public sealed partial class GitHubPlanSource(HttpClient http, string token, Uri?
         var items = new List<ItemChange>();
         try
         {
-            var repositories = webhooks.From.Where(from => from.Tool == Tool.Github).Select(from => from.Project).ToList();
+            var repositories = webhooks.From
+                .Where(from => from.Tool == Tool.Github).Select(from => from.Project).ToList();
             foreach (var repository in repositories)
                 items.AddRange(await ItemsOf(repository, zone, cancellation));
             return new PlanRead(now, ToldPlan.Of(string.Join(", ", repositories), webhooks, zone, now, items));
@@ -49,7 +50,8 @@ public sealed partial class GitHubPlanSource(HttpClient http, string token, Uri?
     async Task<List<ItemChange>> ItemsOf(string repository, DateTimeZone zone, CancellationToken cancellation)
     {
         if (!Repository().IsMatch(repository))
-            throw new GitHubTroubleException(PlanTrouble.NotFound, $"'{repository}' is no repository; write owner/name.");
+            throw new GitHubTroubleException(
+                PlanTrouble.NotFound, $"'{repository}' is no repository; write owner/name.");
         var items = new List<ItemChange>();
         await foreach (var issue in AllAsync($"repos/{repository}/issues?state=all&per_page=100", cancellation))
             items.AddRange(GitHubItems.OfIssue(issue, "", repository, zone));
@@ -67,7 +69,8 @@ public sealed partial class GitHubPlanSource(HttpClient http, string token, Uri?
         {
             // Our token goes to nobody else, and a chain of pages that never ends is no plan.
             if (next.Host != api.Host || !seen.Add(next) || seen.Count > MostPages)
-                throw new GitHubTroubleException(PlanTrouble.Incomplete, "The pages of GitHub lead round in circles or away.");
+                throw new GitHubTroubleException(
+                    PlanTrouble.Incomplete, "The pages of GitHub lead round in circles or away.");
             var (page, following) = await PageAsync(next, cancellation);
             using (page)
                 foreach (var element in page.RootElement.EnumerateArray())

@@ -64,8 +64,10 @@ static class JiraIssue
         if (kind == "jira:issue_deleted")
             return ItemNews.Deleted;
         var fields = Changes(payload).Select(change => change.Text("field")).ToList();
+        var isUnresolved = Changes(payload)
+            .Any(change => change.Text("field") == "resolution" && change.Text("toString") is null);
         return percent == 100 && fields.Exists(f => f is "status" or "resolution") ? ItemNews.Done
-            : Changes(payload).Any(c => c.Text("field") == "resolution" && c.Text("toString") is null) ? ItemNews.Reopened
+            : isUnresolved ? ItemNews.Reopened
             : fields.Contains("status") ? ItemNews.Moved
             : fields.Contains("duedate") ? ItemNews.DueMoved
             : fields.Exists(f => f == "Sprint" || IsVersion(f)) ? ItemNews.GroupChanged

@@ -26,7 +26,8 @@ public sealed class MondayWebhooks : IWebhookTool
     [
         "Make the webhook by an integration app: only then does monday send a token to prove itself.",
         "Address: the one above. Configure the app's Signing Secret.",
-        "Subscribe to item created, name, column and status changed, moved, archived, deleted, restored, update posted.",
+        "Subscribe to item created, name, column and status changed, moved, archived, deleted, restored, and to "
+        + "update posted.",
     ];
 
     /// <inheritdoc/>
@@ -40,7 +41,8 @@ public sealed class MondayWebhooks : IWebhookTool
             if (document?.RootElement is not { ValueKind: JsonValueKind.Object } root
                 || root.Text("challenge") is not { } challenge || root.EnumerateObject().Count() != 1)
                 return null;
-            return challenge.Length > LongestChallenge || !challenge.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            return challenge.Length > LongestChallenge
+                || !challenge.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
                 ? new WebhookGreeting { Refusal = "the challenge is no word of monday" }
                 : new WebhookGreeting { Json = JsonSerializer.SerializeToUtf8Bytes(new { challenge }) };
         }
@@ -63,7 +65,9 @@ public sealed class MondayWebhooks : IWebhookTool
             LifetimeValidator = (from, until, _, _) =>
                 until > request.Now.ToDateTimeUtc() && !(from > request.Now.ToDateTimeUtc().AddMinutes(1)),
         });
-        return result.IsValid ? null : "the token is not signed by a secret, not meant for this address, or out of date";
+        return result.IsValid
+            ? null
+            : "the token is not signed by a secret, not meant for this address, or out of date";
     }
 
     /// <inheritdoc/>

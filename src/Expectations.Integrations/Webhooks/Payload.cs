@@ -47,7 +47,8 @@ static partial class Payload
             _ => null,
         };
 
-    internal static bool Has(this JsonElement element, params ReadOnlySpan<string> path) => element.At(path) is not null;
+    internal static bool Has(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is not null;
 
     internal static IEnumerable<JsonElement> All(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];

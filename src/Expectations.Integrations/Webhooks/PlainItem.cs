@@ -51,7 +51,8 @@ static class PlainItem
             {
                 ItemNews.Done => 100,
                 ItemNews.Reopened => 0,
-                _ => data.At("percent") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var percent)
+                _ => data.At("percent") is { ValueKind: JsonValueKind.Number } number
+                    && number.TryGetInt32(out var percent)
                     ? percent
                     : null,
             },

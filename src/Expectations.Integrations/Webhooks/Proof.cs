@@ -58,12 +58,15 @@ static class Proof
                 good |= CryptographicOperations.FixedTimeEquals(
                     Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
         }
-        return !good ? "no signature fits any secret" : Stale(Instant.FromUnixTimeSeconds(seconds), request.Now, Tolerance);
+        return good
+            ? Stale(Instant.FromUnixTimeSeconds(seconds), request.Now, Tolerance)
+            : "no signature fits any secret";
     }
 
     /// <summary>Why a call is too old, or too early; none where it is neither.</summary>
     internal static string? Stale(Instant sent, Instant now, Duration tolerance) =>
         sent - now <= tolerance && now - sent <= tolerance
             ? null
-            : $"it was sent more than {tolerance.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds away from our time";
+            : string.Create(
+                CultureInfo.InvariantCulture, $"it was sent over {tolerance.TotalSeconds} seconds away from our time");
 }

@@ -18,12 +18,14 @@ public sealed class StandardWebhooksTool : IWebhookTool
     ];
 
     /// <inheritdoc/>
-    public ValueTask<string?> RefuseAsync(WebhookRequest request) => ValueTask.FromResult(Proof.RefuseStandard(request));
+    public ValueTask<string?> RefuseAsync(WebhookRequest request) =>
+        ValueTask.FromResult(Proof.RefuseStandard(request));
 
     /// <inheritdoc/>
     public WebhookReading Read(JsonElement payload, WebhookRequest request, DateTimeZone zone) =>
         PlainItem.Read(
-            payload.Text("type") ?? "unknown", payload.At("data") ?? default, payload.Moment("timestamp"), Tool, zone) with
+            payload.Text("type") ?? "unknown", payload.At("data") ?? default, payload.Moment("timestamp"), Tool,
+            zone) with
         {
             DeliveryId = request.Header("webhook-id"),
         };

@@ -25,7 +25,9 @@ public sealed class TrelloWebhooks : IWebhookTool
 
     /// <inheritdoc/>
     public ValueTask<string?> RefuseAsync(WebhookRequest request) => ValueTask.FromResult(
-        IsSigned(request) ? null : "X-Trello-Webhook is missing or fits no secret for the address this host is configured with");
+        IsSigned(request)
+            ? null
+            : "X-Trello-Webhook is missing or fits no secret for the address this host is configured with");
 
     /// <inheritdoc/>
     public WebhookReading Read(JsonElement payload, WebhookRequest request, DateTimeZone zone)
@@ -77,7 +79,8 @@ public sealed class TrelloWebhooks : IWebhookTool
     static ItemNews NewsOf(JsonElement action, JsonElement card, string kind) => kind switch
     {
         "deleteCard" or "moveCardFromBoard" => ItemNews.Deleted,
-        "createCard" or "copyCard" or "moveCardToBoard" or "emailCard" or "convertToCardFromCheckItem" => ItemNews.Created,
+        "createCard" or "copyCard" or "moveCardToBoard" or "emailCard" or "convertToCardFromCheckItem" =>
+            ItemNews.Created,
         // What was archived is no longer part of the plan.
         _ when card.Truth("closed") == true => ItemNews.Deleted,
         _ when card.Truth("dueComplete") == true && action.Has("data", "old", "dueComplete") => ItemNews.Done,

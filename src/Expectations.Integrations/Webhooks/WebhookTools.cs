@@ -9,6 +9,7 @@ public static class WebhookTools
     public static ImmutableArray<IWebhookTool> All { get; } =
     [
         new GitHubWebhooks(), new GitLabWebhooks(), new JiraWebhooks(), new AzureDevOpsWebhooks(), new AsanaWebhooks(),
-        new LinearWebhooks(), new TrelloWebhooks(), new MondayWebhooks(), new StandardWebhooksTool(), new CloudEventsTool(),
+        new LinearWebhooks(), new TrelloWebhooks(), new MondayWebhooks(), new StandardWebhooksTool(),
+        new CloudEventsTool(),
     ];
 }

@@ -47,7 +47,7 @@ static class WebhooksCommand
         if (settings.Webhooks.IsEmpty)
             return Terminal.Fail(
                 "portfolio.yaml names no tool, so all are refused. Add for example "
-                + "'webhooks: [ { tool: github, project: webshop, secretsFrom: [ { env: GITHUB_WEBHOOK_SECRET } ] } ]'.");
+                + "'webhooks: [ { tool: github, project: webshop, secretsFrom: [ { env: GITHUB_SECRET } ] } ]'.");
         foreach (var key in settings.ToWebhooks().Keys)
             Tell(settings.ToWebhooks(), key);
         return 0;
@@ -56,14 +56,16 @@ static class WebhooksCommand
     static void Tell(WebhookSettings settings, WebhookKey key)
     {
         var count = key.Secrets.Length == 1 ? "one secret" : $"{key.Secrets.Length} secrets";
-        AnsiConsole.MarkupLine($"[bold]{ToolTitles.Of(key.Tool).EscapeMarkup()}[/] for {key.Project ?? "all projects"}, {count}");
+        var name = ToolTitles.Of(key.Tool).EscapeMarkup();
+        AnsiConsole.MarkupLine($"[bold]{name}[/] for {key.Project ?? "all projects"}, {count}");
         Terminal.Say($"  {settings.CallbackOf(key.Tool, key.Project ?? WebhookDoor.Portfolio)}");
         var tool = WebhookTools.All.Single(candidate => candidate.Tool == key.Tool);
         foreach (var (i, step) in tool.Steps.Index())
             Terminal.Say($"  {i + 1}. {step}");
     }
 
-    static async Task<int> CheckAsync(HostSettings settings, FileInfo saved, Instant now, CancellationToken cancellation)
+    static async Task<int> CheckAsync(
+        HostSettings settings, FileInfo saved, Instant now, CancellationToken cancellation)
     {
         if (!saved.Exists)
             return Terminal.Fail($"{saved} does not exist.");

@@ -15,7 +15,8 @@ internal static class FactHash
         fingerprint is null ? Short(factId) : [.. Short(factId), .. Short(fingerprint)];
 
     /// <summary>All that may follow an identity lies between itself and this.</summary>
-    internal static byte[] End(ReadOnlySpan<byte> hash) => [.. hash[..Length], .. Enumerable.Repeat((byte)0xff, Length + 1)];
+    internal static byte[] End(ReadOnlySpan<byte> hash) =>
+        [.. hash[..Length], .. Enumerable.Repeat((byte)0xff, Length + 1)];
 
     /// <summary>The identity alone.</summary>
     internal static ReadOnlySpan<byte> Identity(ReadOnlySpan<byte> hash) => hash[..Length];

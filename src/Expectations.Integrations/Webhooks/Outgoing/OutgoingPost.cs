@@ -13,7 +13,10 @@ sealed class OutgoingPost(HttpClient http) : IDisposable
         OutgoingEndpoint endpoint, OutgoingMessage message, Instant now, CancellationToken cancellation)
     {
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(message.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url)
+        {
+            Content = new ByteArrayContent(message.Body),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.UserAgent.ParseAdd("Expectations.Functions");
         request.Headers.Add("webhook-id", message.Id);

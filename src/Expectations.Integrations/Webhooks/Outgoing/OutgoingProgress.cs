@@ -7,7 +7,8 @@ sealed record OutgoingProgress(long Sequence)
     static readonly ImmutableArray<Duration> Pauses =
     [
         Duration.FromSeconds(5), Duration.FromMinutes(5), Duration.FromMinutes(30), Duration.FromHours(2),
-        Duration.FromHours(5), Duration.FromHours(10), Duration.FromHours(14), Duration.FromHours(20), Duration.FromHours(24),
+        Duration.FromHours(5), Duration.FromHours(10), Duration.FromHours(14), Duration.FromHours(20),
+        Duration.FromHours(24),
     ];
 
     /// <summary>Attempts that failed for the next event.</summary>

@@ -28,7 +28,8 @@ public sealed class OutgoingWebhooks : IDisposable
     }
 
     internal OutgoingWebhooks(
-        OutgoingSettings settings, ILedgerStore store, INotebook notes, ILogger<OutgoingWebhooks> logger, HttpClient http)
+        OutgoingSettings settings, ILedgerStore store, INotebook notes, ILogger<OutgoingWebhooks> logger,
+        HttpClient http)
     {
         if (settings.Problems().ToList() is { Count: > 0 } problems)
             throw new InvalidOperationException($"Outgoing webhooks cannot be used. {string.Join(' ', problems)}");
@@ -69,7 +70,7 @@ public sealed class OutgoingWebhooks : IDisposable
                 break;
         }
         if (progress != start)
-            await notes.ChangeAsync(Shelf, key, _ => JsonSerializer.SerializeToUtf8Bytes(progress, LedgerJson.Options), cancellation);
+            await notes.ChangeAsync(Shelf, key, _ => Written(progress), cancellation);
     }
 
     async Task<OutgoingProgress> TellAsync(
@@ -82,7 +83,8 @@ public sealed class OutgoingWebhooks : IDisposable
         if (result == PostResult.Taken)
             return progress.Past(recorded.Sequence);
         logger.LogWarning(
-            "{Endpoint} was not told of event {Sequence} of {Project}: {Why}", endpoint.Name, recorded.Sequence, project, why);
+            "{Endpoint} was not told of event {Sequence} of {Project}: {Why}",
+            endpoint.Name, recorded.Sequence, project, why);
         return result == PostResult.Gone ? progress with { IsOver = true } : progress.Failed(recorded.Sequence, now);
     }
 
@@ -92,7 +94,10 @@ public sealed class OutgoingWebhooks : IDisposable
         if (await notes.FindAsync(Shelf, key, cancellation) is { } note)
             return JsonSerializer.Deserialize<OutgoingProgress>(note, LedgerJson.Options)!;
         var progress = new OutgoingProgress((await store.LoadAsync(project, cancellation))?.Sequence ?? 0);
-        await notes.ChangeAsync(Shelf, key, known => known ?? JsonSerializer.SerializeToUtf8Bytes(progress, LedgerJson.Options), cancellation);
+        await notes.ChangeAsync(Shelf, key, known => known ?? Written(progress), cancellation);
         return progress;
     }
+
+    static byte[] Written(OutgoingProgress progress) =>
+        JsonSerializer.SerializeToUtf8Bytes(progress, LedgerJson.Options);
 }

@@ -15,8 +15,8 @@ static class PublicAddress
             "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
             // Azure's platform address, which any machine there can reach.
             "168.63.129.16/32",
-            "::/128", "::1/128", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16",
-            "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+            "::/128", "::1/128", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32",
+            "2002::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
         }.Select(network => IPNetwork.Parse(network)),
     ];
 
@@ -25,6 +25,7 @@ static class PublicAddress
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return plain.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
-            && !NotPublic.Any(network => network.BaseAddress.AddressFamily == plain.AddressFamily && network.Contains(plain));
+            && !NotPublic.Any(network =>
+                network.BaseAddress.AddressFamily == plain.AddressFamily && network.Contains(plain));
     }
 }
