@@ -1,4 +1,6 @@
+using System.Globalization;
 using Expectations.Hosting.Webhooks;
+using Expectations.Integrations.Webhooks;
 using Expectations.Integrations.Webhooks.Outgoing;
 using Microsoft.Extensions.Configuration;
 
@@ -43,20 +45,34 @@ sealed record FunctionsSettings
     /// <summary>Tenant, application and secret that read plans; none of them uses the managed identity.</summary>
     public (string Tenant, string Client, string Secret)? Graph { get; init; }
 
+    /// <summary>Connection string of the Application Insights that watch this host; none sends nothing there.</summary>
+    public string? ApplicationInsights { get; init; }
+
+    /// <summary>OpenTelemetry collector that watches this host, by HTTP; none sends nothing there.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>
+    /// Where the Functions runtime finds a destination of its own. What it sends there of a request includes the path,
+    /// and so the tokens of links, and nothing keeps it from that.
+    /// </summary>
+    internal static ImmutableArray<string> DestinationsOfTheRuntime { get; } =
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPINSIGHTS_INSTRUMENTATIONKEY", "OTEL_EXPORTER_OTLP_ENDPOINT"];
+
     /// <summary>PM tools that may call in.</summary>
     public ImmutableArray<WebhookKey> Webhooks { get; init; } = [];
 
-    /// <summary>Token that may read the present state of GitHub issues; none reads nothing there.</summary>
-    public string? GitHubToken { get; init; }
-
     /// <summary>Who is told of decisions and warnings.</summary>
     public OutgoingSettings Outgoing { get; init; } = new();
+
+    /// <summary>Token that may read the present state of GitHub issues; none reads nothing there.</summary>
+    public string? GitHubToken { get; init; }
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">Some are missing or wrong; it names each.</exception>
     public static FunctionsSettings From(IConfiguration configuration)
     {
-        var read = new SettingReader(configuration);
+        var read = new Reading(configuration);
+        var webhooks = new ConfiguredWebhooks(read.Optional, read.Complain);
         var settings = new FunctionsSettings
         {
             BaseUrl = read.Url("BaseUrl")!,
@@ -72,15 +88,83 @@ sealed record FunctionsSettings
             Graph = read.Optional("GraphClientSecret") is { } secret
                 ? (read.Text("GraphTenantId"), read.Text("GraphClientId"), secret)
                 : null,
-            Webhooks = read.Webhooks(),
-            GitHubToken = read.Optional("GitHubToken"),
-            Outgoing = read.Outgoing(),
+            ApplicationInsights = read.Optional("ApplicationInsights"),
+            OtlpEndpoint = read.Url("OtlpEndpoint", optional: true),
         };
+        foreach (var name in DestinationsOfTheRuntime.Where(name => !string.IsNullOrWhiteSpace(configuration[name])))
+            read.Complain(name.StartsWith("OTEL", StringComparison.Ordinal) ? "OtlpEndpoint" : "ApplicationInsights",
+                $"must take the place of {name}, by which the Functions runtime would trace the tokens of links");
         if (settings.Tables is null == settings.LedgerFile is null)
             read.Complain("Tables", "or LedgerFile must be set, and only one of the two");
         if (settings.Tables is null != settings.Blobs is null)
             read.Complain("Blobs", "goes with Tables: set both or neither");
         read.ThrowIfWrong();
         return settings;
+    }
+
+    /// <summary>Reads values and gathers what is wrong, so that one start tells everything.</summary>
+    sealed class Reading(IConfiguration configuration)
+    {
+        readonly List<string> complaints = [];
+
+        public void Complain(string name, string what) => complaints.Add(
+            $"{Section}__{name.Replace(":", "__", StringComparison.Ordinal)} {what}.");
+
+        public void ThrowIfWrong()
+        {
+            if (complaints.Count > 0)
+                throw new InvalidOperationException(
+                    $"The host cannot start. {string.Join(' ', complaints)} See the settings in README.md.");
+        }
+
+        public string? Optional(string name)
+        {
+            var value = configuration[$"{Section}:{name}"]?.Trim();
+            // Where a vault reference cannot be resolved, the reference itself becomes the value.
+            if (value?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
+                Complain(name,
+                    "is a Key Vault reference that was not resolved; let the app's identity read that secret");
+            return string.IsNullOrEmpty(value) ? null : value;
+        }
+
+        public string Text(string name, int shortest = 1)
+        {
+            var value = Optional(name);
+            if (value is null)
+                Complain(name, "is missing");
+            else if (value.Length < shortest)
+                Complain(name, $"must have at least {shortest} characters");
+            return value ?? "";
+        }
+
+        public byte[] Key(string name, int bytes)
+        {
+            var buffer = new byte[1024];
+            var isKey = Convert.TryFromBase64String(Text(name), buffer, out var length) && length >= bytes;
+            if (!isKey && Optional(name) is not null)
+                Complain(name,
+                    $"must be {bytes} bytes or more in Base64, as 'openssl rand -base64 {bytes}' prints them");
+            return buffer[..length];
+        }
+
+        public int Number(string name, int otherwise)
+        {
+            var isNumber =
+                int.TryParse(Optional(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            if (Optional(name) is not null && (!isNumber || number is < 1 or > 100_000))
+                Complain(name, "must be a whole number from 1 to 100000");
+            return isNumber ? number : otherwise;
+        }
+
+        public Uri? Url(string name, bool optional = false)
+        {
+            var text = optional ? Optional(name) : Text(name);
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+                && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+                return url;
+            if (!string.IsNullOrEmpty(text))
+                Complain(name, "must begin with https://, or with http://localhost on this machine");
+            return null;
+        }
     }
 }

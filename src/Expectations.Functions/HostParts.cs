@@ -24,9 +24,7 @@ static class HostParts
         this IServiceCollection services, FunctionsSettings settings, ILedgerStore ledgers, INotebook notes,
         TokenCredential credential) =>
         services
-            .AddExpectationsPages()
-            .AddTools()
-            .AddSingleton(notes)
+            .AddExpectationsPages().AddWebhookTools().AddSingleton(notes)
             .AddSingleton<IClock>(SystemClock.Instance)
             .AddSingleton(ledgers)
             .AddSingleton(new WebSettings
@@ -67,13 +65,6 @@ static class HostParts
         return new TokenBucket(burst, Duration.Max(
             Every(Duration.FromMinutes(1), settings.LettersPerMinute),
             Every(Duration.FromHours(1), settings.LettersPerHour)), clock);
-    }
-
-    static IServiceCollection AddTools(this IServiceCollection services)
-    {
-        foreach (var tool in WebhookTools.All)
-            services.AddSingleton(tool);
-        return services;
     }
 
     static LetterOptions LetterOptionsOf(FunctionsSettings settings) => new()

@@ -32,13 +32,11 @@ static class LocalSite
             kestrel.Limits.MaxRequestBodySize = PageRequest.LongestWebhook + 1;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddExpectationsPages()
+        builder.Services.AddExpectationsPages().AddWebhookTools()
             .AddSingleton(settings).AddSingleton(engine.Runner).AddSingleton<ILedgerStore>(engine.Store)
             .AddSingleton(engine.Press).AddSingleton(engine.Clock).AddSingleton<IBell>(engine.Loop)
             .AddSingleton<IMailbox>(new FolderMailbox(letters)).AddSingleton<INotebook>(engine.Notes)
             .AddSingleton(engine.Loop.Sweeps).AddSingleton(logs);
-        foreach (var tool in WebhookTools.All)
-            builder.Services.AddSingleton(tool);
         var site = builder.Build();
         site.UseRouting();
         site.MapExpectations();

@@ -124,7 +124,7 @@ static class B2Webhooks
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddExpectationsPages()
+        builder.Services.AddExpectationsPages().AddWebhookTools()
             .AddSingleton(new WebSettings
             {
                 OperatorKey = "no operator comes here",
@@ -134,8 +134,6 @@ static class B2Webhooks
             .AddSingleton(runner).AddSingleton<ILedgerStore>(store).AddSingleton<ILetterPress>(new StubPress())
             .AddSingleton<IClock>(SystemClock.Instance).AddSingleton<INotebook>(notes)
             .AddSingleton<IMailbox>(new FolderMailbox(Path.GetTempPath()));
-        foreach (var tool in WebhookTools.All)
-            builder.Services.AddSingleton(tool);
         var site = builder.Build();
         site.MapExpectations();
         return site;

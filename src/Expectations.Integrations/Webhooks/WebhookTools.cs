@@ -1,10 +1,19 @@
 using Expectations.Hosting.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Expectations.Integrations.Webhooks;
 
 /// <summary>All the PM tools that can call in.</summary>
 public static class WebhookTools
 {
+    /// <summary>Registers one of each.</summary>
+    public static IServiceCollection AddWebhookTools(this IServiceCollection services)
+    {
+        foreach (var tool in All)
+            services.AddSingleton(tool);
+        return services;
+    }
+
     /// <summary>One of each.</summary>
     public static ImmutableArray<IWebhookTool> All { get; } =
     [

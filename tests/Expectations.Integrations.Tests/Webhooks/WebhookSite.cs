@@ -42,7 +42,7 @@ sealed class WebhookSite : IClock, IPlanSource, IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddExpectationsPages()
+        builder.Services.AddExpectationsPages().AddWebhookTools()
             .AddSingleton(new WebSettings
             {
                 OpenOnThisMachine = true,
@@ -52,8 +52,6 @@ sealed class WebhookSite : IClock, IPlanSource, IAsyncDisposable
             .AddSingleton(Runner).AddSingleton<ILedgerStore>(store).AddSingleton<ILetterPress>(new PlainPress())
             .AddSingleton<IClock>(this).AddSingleton<INotebook>(Notes)
             .AddSingleton<IMailbox>(new FolderMailbox(folder.FullName));
-        foreach (var tool in WebhookTools.All)
-            builder.Services.AddSingleton(tool);
         host = builder.Build();
         host.MapExpectations();
     }
