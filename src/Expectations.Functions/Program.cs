@@ -1,5 +1,4 @@
 using Azure.Identity;
-using Azure.Monitor.OpenTelemetry.Exporter;
 using Expectations.Functions;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Webhooks;
@@ -8,7 +7,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
@@ -21,15 +19,7 @@ ILedgerStore ledgers = settings is { Tables: { } tables, Blobs: { } blobs }
 INotebook notes = settings.Tables is { } account
     ? await AzureTableNotebook.OpenAsync(account, credential)
     : SqliteNotebook.Open(Path.ChangeExtension(settings.LedgerFile!, "notes.db"));
-builder.Services.AddHost(settings, ledgers, notes, credential);
-
-// Nothing here names a person: spans and metrics carry projects and kinds of letters only.
-var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
-    .WithTracing(tracing => tracing.AddSource("Expectations"))
-    .WithMetrics(metrics => metrics.AddMeter("Expectations"));
-if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
-    telemetry.UseAzureMonitorExporter(options => options.Credential = credential);
-if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
-    telemetry.UseOtlpExporter();
+builder.Services.AddHost(settings, ledgers, notes, credential).AddWatching(settings, credential)
+    .AddOpenTelemetry().UseFunctionsWorkerDefaults();
 
 await builder.Build().RunAsync();

@@ -81,21 +81,24 @@ public enum Notice
     /// <summary>A letter lacks something it must say. Details: <c>missing</c>.</summary>
     LetterBlocked,
 
-    /// <summary>Nobody can be asked. Details: <c>kind</c>, <c>subject</c>.</summary>
+    /// <summary>Nobody can be asked. Details: <c>kind</c>, <c>subject</c>, <c>title</c>.</summary>
     NobodyToAsk,
 
     /// <summary>
-    /// A question has waited long; stand-ins may answer now. Details: <c>kind</c>, <c>subject</c>, <c>waiting</c>.
+    /// A question has waited long; stand-ins may answer now. Details: <c>kind</c>, <c>subject</c>,
+    /// <c>title</c>, <c>waiting</c>.
     /// </summary>
     AnswerOverdue,
 
     /// <summary>
-    /// The sponsor is told that a question has waited long. Details: <c>kind</c>, <c>subject</c>, <c>waiting</c>.
+    /// The sponsor is told that a question has waited long. Details: <c>kind</c>, <c>subject</c>,
+    /// <c>title</c>, <c>waiting</c>.
     /// </summary>
     AnswerOverdueForSponsor,
 
     /// <summary>
-    /// Work appeared outside what was signed; a change is drafted. Details: <c>count</c>, <c>change</c>.
+    /// Work appeared outside what was signed; a change is drafted. Details: <c>count</c>, <c>change</c>,
+    /// <c>title</c>.
     /// </summary>
     ScopeGrew,
 

@@ -37,19 +37,21 @@ static class Notices
         state, Notice.LetterBlocked, PeriodOf(settled.Key), settled.At, ("missing", settled.Detail ?? ""));
 
     internal static SendLetter NobodyToAsk(LedgerState state, QuestionKind kind, string subject, Instant at) => Write(
-        state, Notice.NobodyToAsk, PeriodOf(at, subject), at, ("kind", kind.ToString()), ("subject", subject));
+        state, Notice.NobodyToAsk, PeriodOf(at, subject), at, ("kind", kind.ToString()),
+        ("subject", subject), ("title", SubjectTitle.Of(state, kind, subject)));
 
     internal static SendLetter AnswerOverdue(LedgerState state, Question question, string waiting, Instant at) => Write(
-        state, Notice.AnswerOverdue, question.Id, at, About(question, waiting));
+        state, Notice.AnswerOverdue, question.Id, at, About(state, question, waiting));
 
     /// <summary>The sponsor is told; without one, the manager.</summary>
     internal static SendLetter AnswerOverdueForSponsor(
         LedgerState state, Question question, string waiting, Instant at) => Write(
         state, state.Setup!.People.FirstOrDefault(p => p.Role == Role.Sponsor) ?? state.Setup.Manager(),
-        Notice.AnswerOverdueForSponsor, question.Id, at, About(question, waiting));
+        Notice.AnswerOverdueForSponsor, question.Id, at, About(state, question, waiting));
 
     internal static SendLetter ScopeGrew(LedgerState state, Change change, int count, Instant at) => Write(
-        state, Notice.ScopeGrew, change.Id, at, ("count", Number(count)), ("change", change.Id));
+        state, Notice.ScopeGrew, change.Id, at, ("count", Number(count)),
+        ("change", change.Id), ("title", change.Title));
 
     internal static SendLetter ChangeDrafted(LedgerState state, Change change, Instant at) => Write(
         state, Notice.ChangeDrafted, PeriodOf(at, change.Id), at, ("change", change.Id), ("title", change.Title));
@@ -67,8 +69,11 @@ static class Notices
             ("words", last.Words ?? ""));
     }
 
-    static (string, string)[] About(Question question, string waiting) =>
-        [("kind", question.Kind.ToString()), ("subject", question.Subject), ("waiting", waiting)];
+    static (string, string)[] About(LedgerState state, Question question, string waiting) =>
+    [
+        ("kind", question.Kind.ToString()), ("subject", question.Subject),
+        ("title", SubjectTitle.Of(state, question.Kind, question.Subject)), ("waiting", waiting),
+    ];
 
     internal static SendLetter ExpectationRaised(LedgerState state, ExpectationRaised raised, int place) => Write(
         state, Notice.ExpectationRaised, $"{InstantPattern.ExtendedIso.Format(raised.At)}-{Number(place)}", raised.At,

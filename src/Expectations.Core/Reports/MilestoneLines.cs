@@ -5,9 +5,12 @@ using Expectations.Core.Projects;
 namespace Expectations.Core.Reports;
 
 /// <summary>Milestones as a report shows them: original, agreed and present dates side by side.</summary>
-static class MilestoneLines
+public static class MilestoneLines
 {
-    internal static ImmutableArray<MilestoneLine> Of(LedgerState state, LocalDate today)
+    /// <summary>All milestones agreed, in the order of the baseline.</summary>
+    /// <param name="state">The project.</param>
+    /// <param name="today">The day they are looked at, in the project's zone.</param>
+    public static ImmutableArray<MilestoneLine> Of(LedgerState state, LocalDate today)
     {
         var original = state.Original.Milestones.ToDictionary(m => m.Id, m => m.Date, StringComparer.Ordinal);
         return [.. state.Agreed.Milestones
@@ -51,6 +54,8 @@ static class MilestoneLines
             InAll = tasks.Count,
             Reached = reached,
             Health = Judge(state.Setup!, milestone.Date, now),
+            AgreedBy = state.Moved.LastOrDefault(move => move.Milestone == milestone.Id),
+            Standing = state.Milestones.GetValueOrDefault(milestone.Id)?.State,
         };
     }
 

@@ -42,6 +42,7 @@ public sealed class WebApp : IDisposable
             .. new PortfolioPages(shelf, nonces, renderer).Routes,
             .. new InboxPages(shelf, mailbox, renderer).Routes,
             .. new OutboxPages(shelf, store, preview, nonces, renderer).Routes,
+            .. new BoardPages(shelf, nonces, renderer).Routes,
             .. new LedgerPages(shelf, store, renderer).Routes,
             .. new ReviewPages(shelf, preview, nonces, renderer).Routes,
             .. new FormEndpoint(shelf, intake, nonces, renderer).Routes,
@@ -50,6 +51,8 @@ public sealed class WebApp : IDisposable
             .. new DecisionPages(
                 new DecisionLinks(shelf, store), new DecisionWriting(press, nonces), limits, intake, nonces,
                 renderer, loggers.CreateLogger<DecisionPages>()).Routes,
+            .. new ClientPages(settings, shelf, store, renderer).Routes,
+            .. new PulsePages(settings, shelf, limits, intake, renderer).Routes,
             .. new HealthEndpoint(store, sweeps, settings, loggers.CreateLogger<HealthEndpoint>()).Routes,
             .. webhooks is null ? [] : webhooks.Routes,
             .. webhooks is null ? [] : new WebhookPages(webhooks, renderer).Routes,
@@ -65,6 +68,7 @@ public sealed class WebApp : IDisposable
     /// <summary>Answers a request. Throws only when cancelled.</summary>
     public async Task<PageResponse> HandleAsync(PageRequest request, CancellationToken cancellation = default)
     {
+        using var activity = RequestTelemetry.Start(request.Method, PatternOf(request));
         PageResponse response;
         try
         {
@@ -87,6 +91,7 @@ public sealed class WebApp : IDisposable
                 500, "Something went wrong here",
                 "Try again in a moment. If it stays, the log of this host says why."));
         }
+        RequestTelemetry.Record(activity, response.Status);
         var secured = SecurityHeaders.AddTo(response);
         return request.Method == "HEAD" ? secured with { Body = default } : secured;
     }

@@ -44,6 +44,17 @@ public sealed class When_a_change_is_proposed
     }
 
     [Fact]
+    public void Reports_name_the_change_that_moved_a_date()
+    {
+        var story = Signed();
+        story.When(new ChangeReceived(Now, A.Later(7), Release: true, "ann"));
+        story.When(story.Answer("hugh", "extend", Now));
+        var line = story.WhenTimeReaches(A.FirstReport, A.Task("t1", A.Launch)).Report().Milestones.Single();
+        Assert.Equal((A.Launch, A.Launch.PlusDays(7)), (line.Original, line.Agreed));
+        Assert.Equal(("change-1", "Typed by hand"), (line.AgreedBy!.Change, line.AgreedBy.By));
+    }
+
+    [Fact]
     public void Scope_that_is_cut_is_no_longer_agreed()
     {
         var story = Signed();

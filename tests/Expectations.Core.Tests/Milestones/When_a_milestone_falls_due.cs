@@ -39,6 +39,22 @@ public sealed class When_a_milestone_falls_due
     }
 
     [Fact]
+    public void Reports_say_that_it_waits_for_the_client_until_it_is_confirmed()
+    {
+        var story = Story.Of(Setup(), Open);
+        story.WhenTimeReaches(A.FirstReport, Done);
+        var asked = story.WhenTimeReaches(A.Report(2), Done).Report();
+        Assert.Equal(MilestoneState.AwaitingClient, asked.Milestones.Single().Standing);
+        Assert.Equal(
+            [(QuestionKind.Milestone, "Launch")], asked.DecisionsWaiting.Select(d => (d.Kind, d.Title)));
+
+        story.When(story.Answer("hugh", Choices.Confirm, A.Report(2)));
+        var confirmed = story.WhenTimeReaches(A.Report(3), Done).Report();
+        Assert.Equal(MilestoneState.Confirmed, confirmed.Milestones.Single().Standing);
+        Assert.Empty(confirmed.DecisionsWaiting);
+    }
+
+    [Fact]
     public void The_client_disputes_it_with_a_reason()
     {
         var story = Story.Of(Setup(), Open);

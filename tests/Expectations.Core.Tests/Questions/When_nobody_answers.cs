@@ -64,7 +64,8 @@ public sealed class When_nobody_answers
         var story = Asked();
         var decision = Until<QuestionFollowedUp>(story, e => e.Step == FollowUp.StandIn);
         Assert.Contains(decision.Letters(), l => l.To.Id == "sue" && l.Content is QuestionContent { InPlaceOf: "Hugh Harbour" });
-        Assert.Contains(decision.Letters(), l => l.To.Id == "ann" && l.Content is NoticeContent { Notice: Notice.AnswerOverdue });
+        Assert.Contains(decision.Letters(), l => l.To.Id == "ann"
+            && l.Content is NoticeContent { Notice: Notice.AnswerOverdue, Details: var told } && told["title"] == "1");
         story.When(story.Answer("sue", Choices.Sign, decision.Only<QuestionFollowedUp>().At)).Only<AnswerGiven>();
     }
 

@@ -44,7 +44,8 @@ public sealed class ClientSpeech
     public string Day(LocalDate day) => Tag == "en"
         ? Times.Day(day)
         : string.Create(
-            CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日（{Week}{ChineseDays[(int)day.DayOfWeek - 1]}）");
+            CultureInfo.InvariantCulture,
+                $"{day.Year}年{day.Month}月{day.Day}日（{Week}{ChineseDays[(int)day.DayOfWeek - 1]}）");
 
     string Week => Tag == "zh-Hant" ? "週" : "周";
 
