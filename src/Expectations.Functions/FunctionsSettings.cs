@@ -1,7 +1,5 @@
 using System.Globalization;
-using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Webhooks;
-using Expectations.Integrations.Webhooks.Outgoing;
 using Microsoft.Extensions.Configuration;
 
 namespace Expectations.Functions;
@@ -58,21 +56,14 @@ sealed record FunctionsSettings
     internal static ImmutableArray<string> DestinationsOfTheRuntime { get; } =
         ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPINSIGHTS_INSTRUMENTATIONKEY", "OTEL_EXPORTER_OTLP_ENDPOINT"];
 
-    /// <summary>PM tools that may call in.</summary>
-    public ImmutableArray<WebhookKey> Webhooks { get; init; } = [];
-
-    /// <summary>Who is told of decisions and warnings.</summary>
-    public OutgoingSettings Outgoing { get; init; } = new();
-
-    /// <summary>Token that may read the present state of GitHub issues; none reads nothing there.</summary>
-    public string? GitHubToken { get; init; }
+    /// <summary>PM tools that may call in, and who is told of decisions.</summary>
+    public ConfiguredWebhooks Webhooks { get; init; } = new();
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">Some are missing or wrong; it names each.</exception>
     public static FunctionsSettings From(IConfiguration configuration)
     {
         var read = new Reading(configuration);
-        var webhooks = new ConfiguredWebhooks(read.Optional, read.Complain);
         var settings = new FunctionsSettings
         {
             BaseUrl = read.Url("BaseUrl")!,

@@ -10,7 +10,6 @@ using Expectations.Hosting.Plans;
 using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Plans;
 using Expectations.Integrations.Webhooks;
-using Expectations.Integrations.Webhooks.Outgoing;
 using Expectations.Letters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,20 +28,19 @@ static class HostParts
         this IServiceCollection services, FunctionsSettings settings, ILedgerStore ledgers, INotebook notes,
         TokenCredential credential) =>
         services
-            .AddExpectationsPages().AddWebhookTools().AddSingleton(notes)
+            .AddExpectationsPages().AddWebhooks(settings.Webhooks, notes)
             .AddSingleton<IClock>(SystemClock.Instance)
             .AddSingleton(ledgers)
             .AddSingleton(new WebSettings
             {
                 OperatorKey = settings.OperatorKey,
                 UnsubscribeKey = settings.UnsubscribeKey,
-                Webhooks = new WebhookSettings { BaseUrl = settings.BaseUrl, Keys = settings.Webhooks },
+                Webhooks = new WebhookSettings { BaseUrl = settings.BaseUrl, Keys = settings.Webhooks.Keys },
             })
             .AddSingleton<ILetterPress>(new LetterPress(LetterOptionsOf(settings)))
-            .AddSingleton<IPlanSource>(provider => new ToolPlanSource(
-                new GraphPlanSource(
-                    GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()),
-                settings.GitHubToken is { } token ? new GitHubPlanSource(new HttpClient(), token) : null))
+            .AddSingleton<IPlanSource>(provider => ToolPlanSource.Over(
+                new GraphPlanSource(GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()),
+                settings.Webhooks.GitHubToken))
             // Other instances write to the same ledgers.
             .AddSingleton(provider => new LedgerRunner(
                 ledgers, provider.GetRequiredService<ILetterPress>(), provider.GetRequiredService<IPlanSource>(),
@@ -52,7 +50,6 @@ static class HostParts
                 AcsEmailSender.Open(settings.EmailEndpoint, credential),
                 Quota(settings, provider.GetRequiredService<IClock>())))
             .AddSingleton<EffectCourier>()
-            .AddSingleton(settings.Outgoing).AddSingleton<OutgoingWebhooks>()
             .AddSingleton<ClockBell>()
             .AddSingleton<IBell>(provider => provider.GetRequiredService<ClockBell>())
             .AddSingleton<IMailbox>(new FolderMailbox(Path.Combine(AppContext.BaseDirectory, "no-inbox-here")))

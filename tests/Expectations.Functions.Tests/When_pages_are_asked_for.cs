@@ -5,7 +5,6 @@ using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages;
-using Expectations.Storage;
 using Expectations.Hosting.Plans;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,14 +27,11 @@ public sealed class When_pages_are_asked_for : IAsyncLifetime
     };
 
     readonly World world = new();
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("notes-");
-    SqliteNotebook notes = null!;
     ServiceProvider services = null!;
 
     public async Task InitializeAsync()
     {
-        notes = SqliteNotebook.Open(Path.Combine(folder.FullName, "notes.db"));
-        services = new ServiceCollection().AddHost(Settings, world.Store, notes, new DefaultAzureCredential())
+        services = new ServiceCollection().AddHost(Settings, world.Store, world.Notes, new DefaultAzureCredential())
             .AddSingleton<IClock>(world.Engine).AddSingleton<IPlanSource>(world).AddSingleton(world.Runner)
             .AddSingleton<IOutlet>(world).AddSingleton(world.Log).AddSingleton(world.Sweeps)
             .AddSingleton<HttpFunctions>().BuildServiceProvider();
@@ -47,8 +43,6 @@ public sealed class When_pages_are_asked_for : IAsyncLifetime
     {
         await services.DisposeAsync();
         await world.DisposeAsync();
-        notes.Dispose();
-        folder.Delete(recursive: true);
     }
 
     [Fact]

@@ -4,10 +4,38 @@ using Expectations.Integrations.Webhooks.Outgoing;
 
 namespace Expectations.Integrations.Webhooks;
 
-/// <summary>Reads webhooks from settings that are names and values, as app settings are; lists count from 0.</summary>
-/// <param name="optional">The value of a name such as <c>Webhooks:0:Tool</c>; none where it is not set.</param>
-/// <param name="complain">Takes the name of what is wrong, and what is wrong with it.</param>
-sealed class ConfiguredWebhooks(Func<string, string?> optional, Action<string, string> complain)
+/// <summary>Webhooks in both directions, as a host's settings have them.</summary>
+sealed record ConfiguredWebhooks
+{
+    /// <summary>PM tools that may call in.</summary>
+    public ImmutableArray<WebhookKey> Keys { get; init; } = [];
+
+    /// <summary>Who is told of decisions and warnings.</summary>
+    public OutgoingSettings Outgoing { get; init; } = new();
+
+    /// <summary>Token that may read the present state of GitHub issues; none reads nothing there.</summary>
+    public string? GitHubToken { get; init; }
+
+    /// <summary>Reads them from names and values, as app settings are; lists count from 0.</summary>
+    /// <param name="optional">The value of a name such as <c>Webhooks:0:Tool</c>; none where it is not set.</param>
+    /// <param name="complain">Takes the name of what is wrong, and what is wrong with it.</param>
+    internal static ConfiguredWebhooks Read(Func<string, string?> optional, Action<string, string> complain)
+    {
+        var reader = new WebhookSettingReader(optional, complain);
+        return new ConfiguredWebhooks
+        {
+            Keys = reader.Keys(),
+            Outgoing = reader.Outgoing(),
+            GitHubToken = optional("GitHubToken"),
+        };
+    }
+
+    /// <summary>Never the secrets.</summary>
+    public override string ToString() => $"{Keys.Length} tools, {Outgoing.Endpoints.Length} endpoints";
+}
+
+/// <summary>Reads webhooks from names and values.</summary>
+sealed class WebhookSettingReader(Func<string, string?> optional, Action<string, string> complain)
 {
     /// <summary>PM tools that may call in.</summary>
     internal ImmutableArray<WebhookKey> Keys()

@@ -9,6 +9,10 @@ namespace Expectations.Integrations.Webhooks;
 /// <param name="github">Reads GitHub; none where there is no token for it.</param>
 public sealed class ToolPlanSource(IPlanSource planner, IPlanSource? github) : IPlanSource
 {
+    /// <summary>Reads GitHub by a token, where there is one.</summary>
+    public static ToolPlanSource Over(IPlanSource planner, string? githubToken) =>
+        new(planner, githubToken is null ? null : new GitHubPlanSource(new HttpClient(), githubToken));
+
     /// <inheritdoc/>
     public Task<Fact> ReadAsync(ReadPlan request, Instant now, CancellationToken cancellation = default) =>
         request.Plan.PlanId is not null ? planner.ReadAsync(request, now, cancellation)

@@ -1,4 +1,5 @@
 using Expectations.Hosting.Webhooks;
+using Expectations.Integrations.Webhooks.Outgoing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Expectations.Integrations.Webhooks;
@@ -13,6 +14,11 @@ public static class WebhookTools
             services.AddSingleton(tool);
         return services;
     }
+
+    /// <summary>Registers one of each, the notes, and what tells others.</summary>
+    internal static IServiceCollection AddWebhooks(
+        this IServiceCollection services, ConfiguredWebhooks settings, INotebook notes) => services
+        .AddWebhookTools().AddSingleton(notes).AddSingleton(settings.Outgoing).AddSingleton<OutgoingWebhooks>();
 
     /// <summary>One of each.</summary>
     public static ImmutableArray<IWebhookTool> All { get; } =
