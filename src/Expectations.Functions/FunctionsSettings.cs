@@ -81,6 +81,7 @@ sealed record FunctionsSettings
                 : null,
             ApplicationInsights = read.Optional("ApplicationInsights"),
             OtlpEndpoint = read.Url("OtlpEndpoint", optional: true),
+            Webhooks = ConfiguredWebhooks.Read(read.Optional, read.Complain),
         };
         foreach (var name in DestinationsOfTheRuntime.Where(name => !string.IsNullOrWhiteSpace(configuration[name])))
             read.Complain(name.StartsWith("OTEL", StringComparison.Ordinal) ? "OtlpEndpoint" : "ApplicationInsights",

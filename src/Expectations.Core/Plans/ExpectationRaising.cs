@@ -55,6 +55,7 @@ static class ExpectationRaising
 
     static string? Secure(string? link) =>
         Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri is { Scheme: "https", UserInfo: "" }
-            ? uri.AbsoluteUri
+            // A name in other letters may imitate another; in its ASCII form it cannot.
+            ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri
             : null;
 }

@@ -64,6 +64,12 @@ public class When_a_comment_raises_something
     public void Fault_20_a_link_that_is_not_https_is_not_kept() =>
         Assert.Null(Project().When(Comment("/expect risk Late", "javascript:alert(1)")).Only<ExpectationRaised>().Link);
 
+    [Fact]
+    public void Fault_23_a_name_that_imitates_another_is_kept_in_its_ascii_form() =>
+        Assert.Equal(
+            "https://xn--trllo-0we.com/c/2?a=1",
+            Project().When(Comment("/expect risk Late", "https://tr\u0435llo.com/c/2?a=1")).Only<ExpectationRaised>().Link);
+
     static Story Project(WebhookPlan? webhooks = null) => new Story().Given(
         new SetupReceived(A.Registration, A.Project with { Plan = new PlanReference { Webhooks = webhooks ?? new WebhookPlan() } }),
         new TimeReached(A.Registration));

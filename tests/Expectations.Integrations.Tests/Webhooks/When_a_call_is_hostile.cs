@@ -220,6 +220,23 @@ public sealed class When_a_call_is_hostile
         Assert.False(char.IsHighSurrogate(kept[^2]));
     }
 
+    [Theory]
+    [InlineData("=HYPERLINK(1)")]
+    [InlineData("+1+1")]
+    [InlineData("@SUM(A1)")]
+    public async Task Fault_25_a_title_that_looks_like_a_formula_is_shown_as_text_and_nothing_exports_tables(string title)
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        await site.SendAsync(GitHub(Issue.Replace("Logo", title, StringComparison.Ordinal)));
+        Assert.Equal(title, Assert.Single((await site.StateAsync()).Plan.Tasks.Values).Title);
+
+        foreach (var page in (string[])["/", "/webhooks", "/ledger/webshop", "/ledger/webshop/export"])
+        {
+            using var answer = await site.Client.GetAsync(page);
+            Assert.DoesNotContain("csv", answer.Content.Headers.ContentType?.ToString() ?? "", StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
     [Fact]
     public async Task Fault_26_a_foreign_host_name_changes_no_address()
     {
