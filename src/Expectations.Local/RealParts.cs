@@ -47,9 +47,10 @@ sealed class RealParts : IAsyncDisposable
         HostSettings settings, DirectoryInfo? plans, IClock clock, ILoggerFactory logs)
     {
         var parts = new RealParts(settings, Local.UnsubscribeKey.Of(settings.DataFolder));
-        var options = plans is null ? GraphOptionsOf(settings) : await parts.StartSandboxAsync(plans, clock);
+        // Where PM tools keep the plans, nobody has to sign in to Planner.
+        var isPlannerLess = plans is null && settings is { Graph: null, Webhooks.IsEmpty: false };
         parts.Plans = new ToolPlanSource(
-            parts.Own(new GraphPlanSource(options, logs.CreateLogger<GraphPlanSource>())), parts.GitHub());
+            isPlannerLess ? null : await parts.PlannerAsync(plans, clock, logs), parts.GitHub());
         return parts;
     }
 
@@ -88,6 +89,12 @@ sealed class RealParts : IAsyncDisposable
     {
         var sandbox = Own(await GraphSandbox.StartAsync(SandboxPlan.LoadFolder(folder.FullName), clock));
         return new GraphOptions { SignIn = GraphSignIn.Sandbox, BaseUrl = sandbox.BaseUrl };
+    }
+
+    async Task<GraphPlanSource> PlannerAsync(DirectoryInfo? plans, IClock clock, ILoggerFactory logs)
+    {
+        var options = plans is null ? GraphOptionsOf(Settings) : await StartSandboxAsync(plans, clock);
+        return Own(new GraphPlanSource(options, logs.CreateLogger<GraphPlanSource>()));
     }
 
     GitHubPlanSource? GitHub() =>
