@@ -1,7 +1,7 @@
+using Expectations.Core.Projects;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Plans;
 using Expectations.Integrations.Mail;
-using Expectations.Core.Projects;
 using Expectations.Integrations.Plans;
 using Expectations.Integrations.Webhooks;
 using Expectations.Letters;

@@ -14,13 +14,13 @@ using Expectations.Hosting.Pages.Mail;
 using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Webhooks;
 using Expectations.Storage;
-using Portfolio = Expectations.Benchmarks.Work.Portfolio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portfolio = Expectations.Benchmarks.Work.Portfolio;
 
 namespace Expectations.Benchmarks;
 

@@ -1,5 +1,5 @@
-using Expectations.Integrations.Mail;
 using Expectations.Hosting.Webhooks;
+using Expectations.Integrations.Mail;
 using Expectations.Integrations.Plans;
 
 namespace Expectations.Local.Portfolio;

@@ -167,7 +167,10 @@ public sealed class A_golden_ledger_of_a_released_version
             new TimeReached(A.Registration));
         ItemChange Card(string id, int hour) => new()
         {
-            Id = $"trello:{id}", News = ItemNews.Changed, Project = "board", Version = A.Registration + Duration.FromHours(hour),
+            Id = $"trello:{id}",
+            News = ItemNews.Changed,
+            Project = "board",
+            Version = A.Registration + Duration.FromHours(hour),
         };
         story.Given(
             new ItemsReported(A.FirstReport - Duration.FromHours(9), Tool.Trello,

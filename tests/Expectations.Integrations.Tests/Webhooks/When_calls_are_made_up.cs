@@ -82,7 +82,7 @@ public sealed class When_calls_are_made_up
             var piece = random.Next(text.Length);
             text = (random.Next(5), end) switch
             {
-                (< 3, > 0) => text[..(at + 1)] + Junk[random.Next(Junk.Length)] + text[end..],
+                ( < 3, > 0) => text[..(at + 1)] + Junk[random.Next(Junk.Length)] + text[end..],
                 (3, _) => text[..piece] + text[random.Next(piece, text.Length)..],
                 _ => text,
             };

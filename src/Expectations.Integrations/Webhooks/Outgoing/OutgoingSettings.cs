@@ -31,7 +31,7 @@ public sealed record OutgoingSettings
 /// <summary>Somebody who is told of decisions and warnings.</summary>
 public sealed record OutgoingEndpoint
 {
-    static readonly ImmutableArray<string> Personal = 
+    static readonly ImmutableArray<string> Personal =
     [
         "project-registered", "setup-changed", "link-issued", "code-issued", "code-rejected", "question-passed-on",
     ];
