@@ -50,6 +50,7 @@ public static class ProjectLedger
         (ChangeWithdrawalAsked f, _) => ChangeDecider.WhenWithdrawalAsked(state, f),
         (PromiseReceived f, _) => PromiseDecider.WhenPromiseReceived(state, f),
         (PulseReceived f, _) => PulseDecider.WhenPulseReceived(state, f),
+        (ItemsReported f, _) => ItemDecider.WhenItemsReported(state, f),
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
 
@@ -99,6 +100,7 @@ public static class ProjectLedger
         PulseGiven e => PulseDecider.Evolve(state, e),
         ScopeGrew e => ScopeDecider.Evolve(state, e),
         MilestoneMissed e => MilestoneDecider.Evolve(state, e),
+        ExpectationRaised => state,
         _ => throw new UnreachableException($"No fold for the event {recorded.GetType().Name}."),
     };
 

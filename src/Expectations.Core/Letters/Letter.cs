@@ -112,6 +112,11 @@ public enum Notice
     /// The client's pulse falls. Details: <c>score</c>, <c>before</c>, and <c>words</c> where there are any.
     /// </summary>
     PulseFalls,
+
+    /// <summary>
+    /// Somebody raised something in a comment. Details: <c>kind</c>, <c>words</c>, <c>by</c>, <c>tool</c>.
+    /// </summary>
+    ExpectationRaised,
 }
 
 /// <summary>How an attempt to deliver a letter ended for good.</summary>

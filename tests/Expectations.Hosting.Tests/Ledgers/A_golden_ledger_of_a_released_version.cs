@@ -54,7 +54,7 @@ public sealed class A_golden_ledger_of_a_released_version
     [Fact]
     public void Loaded_from_a_snapshot_is_the_same_state()
     {
-        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State])
+        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State, Told().State])
             Assert.Equal(
                 Encoding.UTF8.GetString(LedgerJson.Write(state)),
                 Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
@@ -67,7 +67,7 @@ public sealed class A_golden_ledger_of_a_released_version
         if (Environment.GetEnvironmentVariable("EXPECTATIONS_GOLDEN") is not { Length: > 0 } folder)
             return;
         Directory.CreateDirectory(folder);
-        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()) })
+        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()), ("told", Told()) })
         {
             File.WriteAllLines(Path.Combine(folder, $"{name}.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
             File.WriteAllText(
@@ -151,6 +151,39 @@ public sealed class A_golden_ledger_of_a_released_version
         var evening = (A.Launch.PlusDays(40) + new LocalTime(18, 0)).InZoneStrictly(DateTimeZoneProviders.Tzdb["Europe/London"]).ToInstant();
         for (var step = 0; step < 80 && ProjectLedger.NextDueAt(story.State) is { } due && due <= evening + Duration.FromDays(3); step++)
             story.Delivered(story.WhenTimeReaches(due, A.Task("t1", A.Launch), A.Task("x1"), A.Task("x2")));
+        return story;
+    }
+
+    /// <summary>A story of a project whose plan PM tools keep.</summary>
+    static Story Told()
+    {
+        var webhooks = new WebhookPlan
+        {
+            From = [new ToolProject { Tool = Tool.Trello, Project = "board" }],
+            Buckets = [new BucketRule { Bucket = "Launch", Group = "v1" }],
+        };
+        var story = new Story().Given(
+            new SetupReceived(A.Registration, A.Project with { Plan = new PlanReference { Webhooks = webhooks, EveryBucketIsAMilestone = true } }),
+            new TimeReached(A.Registration));
+        ItemChange Card(string id, int hour) => new()
+        {
+            Id = $"trello:{id}",
+            News = ItemNews.Changed,
+            Project = "board",
+            Version = A.Registration + Duration.FromHours(hour),
+        };
+        story.Given(
+            new ItemsReported(A.FirstReport - Duration.FromHours(9), Tool.Trello,
+            [
+                Card("1", 1) with { Title = "Logo", IsWhole = true, Due = new(A.Launch), Group = new(new ItemGroup("list/1", "v1")), Labels = ["blue"] },
+                Card("2", 1) with { Title = "Shop", Group = new(new ItemGroup("list/2", "Later")) },
+            ]),
+            new ItemsReported(A.FirstReport - Duration.FromHours(8), Tool.Trello, [Card("2", 3) with { State = "Done" }, Card("2", 2) with { Due = new(A.Launch) }]),
+            new TimeReached(A.FirstReport),
+            new ItemsReported(A.FirstReport + Duration.FromHours(1), Tool.Trello, [Card("1", 90) with { News = ItemNews.Deleted }])
+            {
+                Comments = [new ItemComment("/expect change A second shop", "Mei") { Item = "trello:2", Project = "board", Link = "https://trello.com/c/2" }],
+            });
         return story;
     }
 }
