@@ -14,8 +14,20 @@ static class Pace
     const int Block = 3;
     const int MostWeeks = 520;
 
+    // Such plays know no surprises but those of their window. On 36 projects their 80 % intervals held 41 % of the
+    // finishes (data of Nichols et al., arXiv 2106.03679), which asks for 2.4 times the width; on 3,238 work items
+    // of one team (7digital, 2009-2012) they held what they should. Between the two lies their geometric mean.
+    const double Surprises = 1.55;
+
+    /// <summary>The plays of a question, widened; null where the weeks say nothing.</summary>
+    public static Spread? Opinion(FinishQuestion question, int window, out double endless) =>
+        Plain(question, window, out endless) is { } odds ? Widened(odds) : null;
+
+    public static Spread Widened(Spread odds) => Spread.FromLogs(Enumerable.Range(0, Spread.Levels.Length)
+        .Select(i => odds.Log(Spread.P50) + Surprises * (odds.Log(i) - odds.Log(Spread.P50))));
+
     /// <summary>Null where the weeks say nothing; the finish of unending plays is set to ten years.</summary>
-    public static Spread? Opinion(FinishQuestion question, int window, out double endless)
+    public static Spread? Plain(FinishQuestion question, int window, out double endless)
     {
         endless = 0;
         var weeks = question.Weeks.TakeLast(window).ToArray();

@@ -104,12 +104,14 @@ static class Q2FinishDates
 /// <summary>One project of the file.</summary>
 sealed record Release(string Name, LocalDate Started, LocalDate Finished, ImmutableArray<MilestoneStatus> Statuses)
 {
-    public PastMilestone AsCase { get; } = new(Name, Started, Finished, Statuses);
+    public PastMilestone AsCase { get; init; } = new(Name, Started, Finished, Statuses);
 }
 
 /// <summary>A forecast of the benchmark and what it was made from.</summary>
 sealed record Made(Release Project, FinishForecast Forecast, MilestoneStatus Status, LocalDate Quarter, bool Scored)
 {
+    public Spread? Plain { get; init; }
+
     public double Announced => Period.DaysBetween(Status.On, Status.AnnouncedFor ?? Status.On);
 
     public double Actual => Period.DaysBetween(Status.On, Project.Finished);

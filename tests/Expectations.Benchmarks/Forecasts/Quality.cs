@@ -14,6 +14,7 @@ static class Quality
         Console.WriteLine(name switch
         {
             "q2" => Q2FinishDates.Run(data),
+            "q3" => Q3Replay.Run(data),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         });
         return 0;
