@@ -13,6 +13,7 @@ static class Quality
 
         Console.WriteLine(name switch
         {
+            "q1" => Q1EarlyWarning.Run(data),
             "q2" => Q2FinishDates.Run(data),
             "q3" => Q3Replay.Run(data),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
