@@ -21,17 +21,19 @@ static class Quantiles
 
     /// <summary>
     /// Quantiles where some observations are only known to exceed a value, because what they observe still goes
-    /// on (Kaplan and Meier, Journal of the American Statistical Association 53, 1958).
+    /// on (Kaplan and Meier, Journal of the American Statistical Association 53, 1958). Where all of the largest
+    /// go on, they count as ended at once (Efron 1967), so that the upper quantiles exist.
     /// </summary>
     public static double[] Of(List<(double Value, double Weight, bool GoesOn)> observations)
     {
         observations.Sort((a, b) => (a.Value, a.GoesOn).CompareTo((b.Value, b.GoesOn)));
         var atRisk = observations.Sum(o => o.Weight);
+        var lastEnd = observations.FindLastIndex(o => !o.GoesOn);
         var survival = 1.0;
         var curve = new List<(double Value, double Share)>();
-        foreach (var (value, weight, goesOn) in observations)
+        foreach (var (i, (value, weight, goesOn)) in observations.Index())
         {
-            if (!goesOn && atRisk > 1e-9)
+            if ((!goesOn || i > lastEnd) && atRisk > 1e-9)
             {
                 var next = survival * Math.Max(0, 1 - weight / atRisk);
                 curve.Add((value, 1 - (survival + next) / 2));

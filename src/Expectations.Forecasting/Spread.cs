@@ -26,6 +26,9 @@ public sealed record Spread(ImmutableArray<double> Days)
         return Math.Exp(Log(i - 1) + slope * (score - Scores[i - 1]));
     }
 
+    /// <summary>Whole days that suffice with the given chance, a century at most.</summary>
+    internal int WholeDays(int percent) => (int)Math.Ceiling(Math.Min(At(percent / 100.0), 36_500) - 1e-6);
+
     /// <summary>The chance, between 0.01 and 0.99, that so many days suffice.</summary>
     /// <param name="days">Days from the day the odds are counted from.</param>
     public double ChanceWithin(double days)

@@ -16,7 +16,7 @@ public sealed record FinishForecast(
 {
     /// <summary>The date that is met with the given chance.</summary>
     /// <param name="percent">From 1 to 99.</param>
-    public LocalDate DateAt(int percent) => AsOf.PlusDays((int)Math.Ceiling(Math.Min(Odds.At(percent / 100.0), 36500)));
+    public LocalDate DateAt(int percent) => AsOf.PlusDays(Odds.WholeDays(percent));
 
     /// <summary>The chance, between 0.01 and 0.99, of being finished on or before a day.</summary>
     public double ChanceBy(LocalDate date) => Odds.ChanceWithin(Period.DaysBetween(AsOf, date));

@@ -19,6 +19,7 @@ public sealed record TrackRecord
 
     // As much as ten milestones that behaved like a normal distribution, so that few cases cannot swing the odds.
     const double BeliefInNormal = 10;
+    const double MostStretch = 2;
     const double P90Score = 1.2815515655446004;
 
     /// <summary>Milestones judged.</summary>
@@ -99,8 +100,10 @@ public sealed record TrackRecord
         }
 
         var quantiles = Quantiles.Of(observed);
-        // Early finishers are judged first; letting them move the middle would make every forecast too hopeful.
-        return [.. quantiles.Select(q => q - quantiles[Spread.P50])];
+        // The middle stays: the weights answer for it. A few early surprises must not stretch the odds without end.
+        return [.. quantiles.Select((q, i) => i < Spread.P50
+            ? Math.Clamp(q, MostStretch * Spread.Scores[i], 0)
+            : Math.Clamp(q, 0, MostStretch * Spread.Scores[i]))];
     }
 
     static double DaysTaken(PastForecast past, LocalDate until) =>
