@@ -16,12 +16,20 @@ public sealed record Spread(ImmutableArray<double> Days)
     /// <summary>Distances of the levels from the middle, in standard deviations of a normal distribution.</summary>
     internal static ImmutableArray<double> Scores { get; } = [.. Levels.Select(l => Normal.InvCDF(0, 1, l))];
 
+    // Beyond the outermost levels, in logarithms of days a standard deviation. The same for all odds: with slopes of
+    // their own, later odds could look earlier out there.
+    const double SlopeBeyond = 0.25;
+
     /// <summary>The number of days that suffices with the given chance.</summary>
     /// <param name="chance">Between 0.01 and 0.99; beyond 0.05 and 0.95 the ends are drawn out.</param>
     public double At(double chance)
     {
         var score = Normal.InvCDF(0, 1, Math.Clamp(chance, 0.01, 0.99));
-        var i = Math.Clamp(Scores.BinarySearch(score) is var found && found < 0 ? ~found : found, 1, Scores.Length - 1);
+        if (score <= Scores[0])
+            return Math.Exp(Log(0) + SlopeBeyond * (score - Scores[0]));
+        if (score >= Scores[^1])
+            return Math.Exp(Log(Scores.Length - 1) + SlopeBeyond * (score - Scores[^1]));
+        var i = Scores.BinarySearch(score) is var found && found < 0 ? ~found : found;
         var slope = (Log(i) - Log(i - 1)) / (Scores[i] - Scores[i - 1]);
         return Math.Exp(Log(i - 1) + slope * (score - Scores[i - 1]));
     }
@@ -33,16 +41,15 @@ public sealed record Spread(ImmutableArray<double> Days)
     /// <param name="days">Days from the day the odds are counted from.</param>
     public double ChanceWithin(double days)
     {
-        if (days < At(0.01))
+        if (days <= 0)
             return 0.01;
-        var log = Math.Log(days);
-        var i = 1;
-        while (i < Days.Length - 1 && Log(i) < log)
+        var log = Math.Log(days) + 1e-9;
+        var i = 0;
+        while (i < Days.Length && Log(i) <= log)
             i++;
-        var width = Log(i) - Log(i - 1);
-        var score = width <= 0
-            ? Math.Sign(log - Log(i)) * 3 + Scores[i]
-            : Scores[i - 1] + (log - Log(i - 1)) / width * (Scores[i] - Scores[i - 1]);
+        var score = i == 0 ? Scores[0] + (log - Log(0)) / SlopeBeyond
+            : i == Days.Length ? Scores[^1] + (log - Log(i - 1)) / SlopeBeyond
+            : Scores[i - 1] + (log - Log(i - 1)) / (Log(i) - Log(i - 1)) * (Scores[i] - Scores[i - 1]);
         return Math.Clamp(Normal.CDF(0, 1, score), 0.01, 0.99);
     }
 
