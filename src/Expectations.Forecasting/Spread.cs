@@ -2,7 +2,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Expectations.Forecasting;
 
-/// <summary>How many days something may still take, as odds: one number of days for every chance from 5 to 95 %.</summary>
+/// <summary>How many days something may still take, as odds: a number for every chance from 5 to 95 %.</summary>
 /// <param name="Days">Nineteen numbers of days, never falling, for chances of 5, 10, … 95 %.</param>
 public sealed record Spread(ImmutableArray<double> Days)
 {

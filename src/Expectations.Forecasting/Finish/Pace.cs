@@ -45,7 +45,7 @@ static class Pace
     /// <param name="weeks">The weeks to draw from.</param>
     /// <param name="tasks">Tasks left.</param>
     /// <param name="capacity">Capacity of the n-th week ahead as a share of the weeks behind.</param>
-    /// <param name="seed">Decides the draws, and nothing else does: another scope or capacity meets the same luck.</param>
+    /// <param name="seed">Alone decides the draws: another scope or capacity meets the same luck.</param>
     public static double[] Play(WeekOfWork[] weeks, double tasks, Func<int, double> capacity, int seed)
     {
         var random = new Random(seed);

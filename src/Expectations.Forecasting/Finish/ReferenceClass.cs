@@ -53,8 +53,9 @@ sealed class ReferenceClass
             var alike = moments.Select(m => (m.LogRatio, m.Weight * Closeness(here, m.Place, width)))
                 .Where(m => m.Item2 > 1e-7).ToList();
             // The published range counts as a twentieth of a case: it matters only where no case is near.
-            alike.AddRange(PublishedLogs.Select(l => (l + (announced ? 0 : Math.Log(here.Base)), 0.05 / PublishedLogs.Length)));
-            yield return (source, Spread.FromLogs(Quantiles.Of(alike).Select(l => l + (announced ? Math.Log(here.Base) : 0))));
+            var (unit, published) = announced ? (Math.Log(here.Base), 0.0) : (0.0, Math.Log(here.Base));
+            alike.AddRange(PublishedLogs.Select(l => (l + published, 0.05 / PublishedLogs.Length)));
+            yield return (source, Spread.FromLogs(Quantiles.Of(alike).Select(l => l + unit)));
         }
     }
 

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Expectations.Forecasting.Finish;
 
 /// <summary>An earlier forecast and what came of it.</summary>
@@ -77,7 +79,7 @@ public sealed record TrackRecord
         return sources.ToImmutableDictionary(s => s, s => log[(int)s] - log.Max());
     }
 
-    /// <summary>A source that was silent is charged what the others lost on average, so silence neither pays nor costs.</summary>
+    /// <summary>A silent source is charged what the others lost on average: silence neither pays nor costs.</summary>
     static void Add(double[] losses, PastForecast past)
     {
         var actual = DaysTaken(past, past.FinishedOn!.Value);
@@ -90,7 +92,7 @@ public sealed record TrackRecord
     static ImmutableArray<double> Calibrate(IEnumerable<PastForecast> forecasts, LocalDate asOf)
     {
         var observed = Enumerable.Range(0, 99)
-            .Select(i => (MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (i + 0.5) / 99), BeliefInNormal / 99, false))
+            .Select(i => (Normal.InvCDF(0, 1, (i + 0.5) / 99), BeliefInNormal / 99, false))
             .ToList();
         foreach (var milestone in forecasts.GroupBy(f => f.Milestone))
         {
@@ -112,7 +114,9 @@ public sealed record TrackRecord
     static double Score(Spread odds, double actual)
     {
         var distance = Math.Log(actual) - odds.Log(Spread.P50);
-        var side = distance > 0 ? odds.Log(Spread.P90) - odds.Log(Spread.P50) : odds.Log(Spread.P50) - odds.Log(Spread.P10);
+        var side = distance > 0
+            ? odds.Log(Spread.P90) - odds.Log(Spread.P50)
+            : odds.Log(Spread.P50) - odds.Log(Spread.P10);
         return P90Score * distance / Math.Max(0.02, side);
     }
 }

@@ -37,7 +37,7 @@ public static class Remedies
 {
     /// <summary>
     /// Keeping things as they are, leaving out just enough, extending just enough and adding just enough people for
-    /// a chance of 80 %; an option that cannot reach it is given as far as it goes. Empty where no verdict is possible.
+    /// a chance of 80 %; an option that cannot reach it is given as far as it goes. Empty without a verdict.
     /// </summary>
     /// <param name="question">The promise as it stands.</param>
     /// <param name="parts">What may be left out; empty where nothing has been ranked.</param>

@@ -12,11 +12,13 @@ public static class VerdictMaker
     /// </summary>
     public static VerdictAnswer Judge(VerdictQuestion question)
     {
-        if (question.TasksLeft < 0 || !(question.PersonDaysAWeekBehind > 0) || question.PersonDaysAhead.Any(d => !(d >= 0)))
+        if (question.TasksLeft < 0 || !(question.PersonDaysAWeekBehind > 0)
+            || question.PersonDaysAhead.Any(d => !(d >= 0)))
             return new NoVerdict(question.AsOf, Lack.Contradiction);
         var work = new WorkAhead(question);
         return work.Odds(question.TasksLeft) is { } odds
-            ? new Verdict(question.AsOf, question.AskedFor, odds, Drivers(question, work, odds), work.WeeksUsed, work.CasesUsed)
+            ? new Verdict(
+                question.AsOf, question.AskedFor, odds, Drivers(question, work, odds), work.WeeksUsed, work.CasesUsed)
             : new NoVerdict(question.AsOf, Lack.NothingToGoBy);
     }
 

@@ -14,7 +14,7 @@ public sealed record VerdictQuestion
     /// <summary>Tasks to be done until then.</summary>
     public required int TasksLeft { get; init; }
 
-    /// <summary>Finished weeks of the same people, oldest first, empty weeks included; tasks added are scope growth.</summary>
+    /// <summary>Finished weeks of the same people, oldest first, empty ones too; added tasks are growth.</summary>
     public ImmutableArray<WeekOfWork> Weeks { get; init; } = [];
 
     /// <summary>Working days of all people together that went into each of <see cref="Weeks"/>, on average.</summary>

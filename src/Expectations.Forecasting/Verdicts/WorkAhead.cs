@@ -51,7 +51,8 @@ sealed class WorkAhead(VerdictQuestion question)
 
     Spread FromWeeks(double tasks, int newcomers)
     {
-        var finishes = Pace.Play(weeks, tasks, week => PersonDays(week, newcomers) / question.PersonDaysAWeekBehind, question.Seed);
+        var behind = question.PersonDaysAWeekBehind;
+        var finishes = Pace.Play(weeks, tasks, week => PersonDays(week, newcomers) / behind, question.Seed);
         var random = new Random(question.Seed);
         return Pace.FromWeeks([.. finishes.Select(f => f * Surprise(random))]);
     }

@@ -52,7 +52,8 @@ sealed class Surroundings
         while (month.Count > 0 && Days(month.Peek().On, task.On) > Recent)
             month.Dequeue();
         var (count, last) = groups.GetValueOrDefault(task.Group, (0, new Queue<TaskMoment>()));
-        float[] signals = [.. OfDates(task), .. OfOwner(task, last), .. OfSharedDates(task), .. OfGroup(task, count, [.. last])];
+        float[] signals =
+            [.. OfDates(task), .. OfOwner(task, last), .. OfSharedDates(task), .. OfGroup(task, count, [.. last])];
 
         Count(due, task.DueOn);
         Count(dated, task.On);

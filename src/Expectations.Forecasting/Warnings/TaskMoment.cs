@@ -32,7 +32,7 @@ public sealed record PastTask(TaskMoment Moment, bool Late);
 
 /// <summary>How likely a task is to miss its date, and why.</summary>
 /// <param name="Chance">Between 0 and 1.</param>
-/// <param name="Warns">Whether the chance is high enough that a warning is more often right than wrong to give.</param>
+/// <param name="Warns">Whether the chance reaches the threshold found best for warnings.</param>
 /// <param name="Learned">True where it was learned from history; false where rules of thumb answered.</param>
 /// <param name="Reasons">What raises the chance most, strongest first, three at most.</param>
 public sealed record Warning(double Chance, bool Warns, bool Learned, ImmutableArray<Reason> Reasons);

@@ -18,8 +18,10 @@ sealed class Trees
 
     Trees(float[][] signals, bool[] late, int members)
     {
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, signals[0].Length);
-        var rows = context.Data.LoadFromEnumerable(signals.Select((s, i) => new Row { Features = s, Label = late[i] }), schema);
+        schema[nameof(Row.Features)].ColumnType =
+            new VectorDataViewType(NumberDataViewType.Single, signals[0].Length);
+        var rows = context.Data.LoadFromEnumerable(
+            signals.Select((s, i) => new Row { Features = s, Label = late[i] }), schema);
         this.members = [.. Enumerable.Range(1, members).Select(seed => Fit(rows, seed))];
     }
 

@@ -110,7 +110,11 @@ sealed record Release(string Name, LocalDate Started, LocalDate Finished, Immuta
 /// <summary>A forecast of the benchmark and what it was made from.</summary>
 sealed record Made(Release Project, FinishForecast Forecast, MilestoneStatus Status, LocalDate Quarter, bool Scored)
 {
+    /// <summary>What past weeks played through say, not widened.</summary>
     public Spread? Plain { get; init; }
+
+    /// <summary>The date the milestone was planned for that day.</summary>
+    public LocalDate? Planned { get; init; }
 
     public double Announced => Period.DaysBetween(Status.On, Status.AnnouncedFor ?? Status.On);
 
