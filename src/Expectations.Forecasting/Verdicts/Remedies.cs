@@ -59,7 +59,7 @@ public static class Remedies
     }
 
     /// <summary>The odds of any one remedy.</summary>
-    /// <exception cref="InvalidOperationException">No verdict is possible; ask <see cref="VerdictMaker"/> first.</exception>
+    /// <exception cref="InvalidOperationException">No verdict is possible; see <see cref="VerdictMaker"/>.</exception>
     public static RemedyOdds Odds(VerdictQuestion question, Remedy remedy)
     {
         var work = new WorkAhead(question);

@@ -17,7 +17,7 @@ static class RulesOfThumb
         (new("overdue", "overdue by {0} days"), 0.95, t => -Left(t), days => days > 0),
         (new("due-now", "{0} days left"), 0.5, Left, days => days is >= 0 and <= 1),
         (new("old", "open for {0} days already"), 0.15, t => Period.DaysBetween(t.CreatedOn, t.On), days => days > 90),
-        (new("owner-late", "its owner's earlier tasks were late: {0}"), 0.4, t => t.OwnerLateShare, late => late >= 0.5),
+        (new("owner-late", "its owner's earlier tasks were late: {0}"), 0.4, t => t.OwnerLateShare, s => s >= 0.5),
         (new("owner-busy", "its owner has {0} open tasks"), 0.15, t => t.OwnerOpenTasks, open => open > 10),
     ];
 

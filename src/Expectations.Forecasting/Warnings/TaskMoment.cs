@@ -21,7 +21,7 @@ public sealed record TaskMoment
     /// <summary>Open tasks of the owner; unknown is NaN.</summary>
     public float OwnerOpenTasks { get; init; } = float.NaN;
 
-    /// <summary>Numbers particular to the tool, in the order of the names the model was given; unknown is NaN.</summary>
+    /// <summary>Numbers particular to the tool, in the order the model named them; unknown is NaN.</summary>
     public ImmutableArray<float> Measures { get; init; } = [];
 }
 
