@@ -12,7 +12,7 @@ var rules = [
     name: 'sweep-age'
     description: 'No sweep has ended for 15 minutes: lost rings are not made good.'
     severity: 1
-    query: 'requests | where name == "SweepTimer" and success == true'
+    query: 'traces | where message has "A sweep has ended"'
     operator: 'LessThan'
     threshold: 1
     window: 'PT15M'

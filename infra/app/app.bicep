@@ -75,11 +75,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
       AzureWebJobsDisableHomepage: 'true'
-      APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
       AZURE_CLIENT_ID: identityClientId
       TASKHUB_NAME: taskHub
       Expectations__BaseUrl: 'https://${app.properties.defaultHostName}'
+      // Not APPLICATIONINSIGHTS_CONNECTION_STRING, by which the runtime would trace paths and so the tokens of links.
+      Expectations__ApplicationInsights: insights.properties.ConnectionString
       Expectations__Sender: sender
       Expectations__EmailEndpoint: emailEndpoint
       Expectations__LettersPerMinute: hasOwnDomain ? '30' : '5'

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 
 namespace Expectations.Core;
@@ -34,6 +35,22 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(PersonUnreachable), "person-unreachable")]
 [JsonDerivedType(typeof(LetterSent), "letter-sent")]
 [JsonDerivedType(typeof(LetterFailed), "letter-failed")]
+[JsonDerivedType(typeof(QuestionAsked), "question-asked")]
+[JsonDerivedType(typeof(LinkIssued), "link-issued")]
+[JsonDerivedType(typeof(CodeIssued), "code-issued")]
+[JsonDerivedType(typeof(CodeRejected), "code-rejected")]
+[JsonDerivedType(typeof(QuestionFollowedUp), "question-followed-up")]
+[JsonDerivedType(typeof(QuestionPassedOn), "question-passed-on")]
+[JsonDerivedType(typeof(AnswerGiven), "answer-given")]
+[JsonDerivedType(typeof(AnswerTakenBack), "answer-taken-back")]
+[JsonDerivedType(typeof(QuestionSettled), "question-settled")]
+[JsonDerivedType(typeof(BaselineProposed), "baseline-proposed")]
+[JsonDerivedType(typeof(ChangeProposed), "change-proposed")]
+[JsonDerivedType(typeof(ChangeWithdrawn), "change-withdrawn")]
+[JsonDerivedType(typeof(PromiseStated), "promise-stated")]
+[JsonDerivedType(typeof(PulseGiven), "pulse-given")]
+[JsonDerivedType(typeof(ScopeGrew), "scope-grew")]
+[JsonDerivedType(typeof(MilestoneMissed), "milestone-missed")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>

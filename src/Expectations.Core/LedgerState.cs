@@ -1,6 +1,12 @@
+using Expectations.Core.Boundaries;
+using Expectations.Core.Changes;
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Promises;
+using Expectations.Core.Pulses;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 
 namespace Expectations.Core;
@@ -40,6 +46,46 @@ public sealed record LedgerState
 
     /// <summary>Letters and people they cannot reach.</summary>
     public Correspondence Letters { get; init; } = new();
+
+    /// <summary>What the client is asked to decide, and has decided.</summary>
+    public QuestionBook Questions { get; init; } = new();
+
+    /// <summary>Baseline to be signed in place of the one in force; none where that one is meant.</summary>
+    public Baseline? Proposed { get; init; }
+
+    /// <summary>Version the client has signed; none so far.</summary>
+    public int? SignedVersion { get; init; }
+
+    /// <summary>Milestones the client was asked about, by identity.</summary>
+    [AddedLater]
+    public ImmutableSortedDictionary<string, MilestoneStanding> Milestones { get; init; } =
+        ImmutableSortedDictionary.Create<string, MilestoneStanding>(StringComparer.Ordinal);
+
+    /// <summary>Changes by identity.</summary>
+    [AddedLater]
+    public ImmutableSortedDictionary<string, ChangeRecord> Changes { get; init; } =
+        ImmutableSortedDictionary.Create<string, ChangeRecord>(StringComparer.Ordinal);
+
+    /// <summary>Agreed dates that were moved, in order.</summary>
+    [AddedLater]
+    public ImmutableArray<AgreedMove> Moved { get; init; } = [];
+
+    /// <summary>Promises by identity.</summary>
+    [AddedLater]
+    public ImmutableSortedDictionary<string, Promise> Promises { get; init; } =
+        ImmutableSortedDictionary.Create<string, Promise>(StringComparer.Ordinal);
+
+    /// <summary>The last ratings of each person, by person and requirement.</summary>
+    [AddedLater]
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, int>> Ratings { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, int>>(StringComparer.Ordinal);
+
+    /// <summary>What was signed of the plan, and what has appeared outside it.</summary>
+    public ScopeWatch Scope { get; init; } = new();
+
+    /// <summary>How the project felt to people, in order; the newest only.</summary>
+    [AddedLater]
+    public ImmutableArray<Pulse> Pulses { get; init; } = [];
 }
 
 /// <summary>The plan as it was last read and believed.</summary>

@@ -1,7 +1,15 @@
 using System.Diagnostics;
+using Expectations.Core.Baselines;
+using Expectations.Core.Boundaries;
+using Expectations.Core.Changes;
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
+using Expectations.Core.Priorities;
 using Expectations.Core.Projects;
+using Expectations.Core.Promises;
+using Expectations.Core.Pulses;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 
 namespace Expectations.Core;
@@ -15,7 +23,9 @@ public static class ProjectLedger
     {
         (SetupReceived f, _) => Registration.WhenSetupReceived(state, f),
         (_, null) => Decision.Nothing,
-        (TimeReached f, _) => ReportDecider.WhenTimeReached(state, f.At),
+        (TimeReached f, _) => state.Paused
+            ? Decision.Nothing
+            : InTurn(state, f.At, ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached),
         (PlanRead f, _) => PlanDecider.WhenPlanRead(state, f),
         (PlanReadFailed f, _) => PlanDecider.WhenPlanReadFailed(state, f),
         (ShrunkPlanAccepted f, _) => PlanDecider.WhenShrunkPlanAccepted(state, f),
@@ -27,6 +37,19 @@ public static class ProjectLedger
         (DiscardAsked f, _) => ReviewDecider.WhenDiscardAsked(state, f),
         (UnsubscribeAsked f, _) => LetterDecider.WhenUnsubscribeAsked(state, f),
         (LetterSettled f, _) => LetterDecider.WhenLetterSettled(state, f),
+        (AnswerReceived f, _) => QuestionDecider.WhenAnswerReceived(state, f),
+        (UndoAsked f, _) => QuestionDecider.WhenUndoAsked(state, f),
+        (FreshLinkAsked f, _) => QuestionDecider.WhenFreshLinkAsked(state, f),
+        (CodeAsked f, _) => QuestionDecider.WhenCodeAsked(state, f),
+        (PassOnAsked f, _) => QuestionDecider.WhenPassOnAsked(state, f),
+        (SignatureAsked f, _) => BaselineDecider.WhenSignatureAsked(state, f),
+        (ConfirmationAsked f, _) => MilestoneDecider.WhenConfirmationAsked(state, f),
+        (RatingsAsked f, _) => PriorityDecider.WhenRatingsAsked(state, f),
+        (CapacityLineAsked f, _) => PriorityDecider.WhenCapacityLineAsked(state, f),
+        (ChangeReceived f, _) => ChangeDecider.WhenChangeReceived(state, f),
+        (ChangeWithdrawalAsked f, _) => ChangeDecider.WhenWithdrawalAsked(state, f),
+        (PromiseReceived f, _) => PromiseDecider.WhenPromiseReceived(state, f),
+        (PulseReceived f, _) => PulseDecider.WhenPulseReceived(state, f),
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
 
@@ -53,7 +76,29 @@ public static class ProjectLedger
         HoldPlaced e => state with { Reports = state.Reports with { HoldPeriod = e.Period } },
         PersonUnsubscribed e => LetterDecider.Evolve(state, e),
         PersonUnreachable e => LetterDecider.Evolve(state, e),
-        LetterSent or LetterFailed => state,
+        LetterSent e => QuestionFolding.Evolve(state, e),
+        LetterFailed => state,
+        _ => EvolveDecisions(state, recorded),
+    };
+
+    static LedgerState EvolveDecisions(LedgerState state, LedgerEvent recorded) => recorded switch
+    {
+        QuestionAsked e => QuestionFolding.Evolve(state, e),
+        LinkIssued e => QuestionFolding.Evolve(state, e),
+        CodeIssued e => QuestionFolding.Evolve(state, e),
+        CodeRejected e => QuestionFolding.Evolve(state, e),
+        QuestionFollowedUp e => QuestionFolding.Evolve(state, e),
+        QuestionPassedOn e => QuestionFolding.Evolve(state, e),
+        AnswerGiven e => QuestionFolding.Evolve(state, e),
+        AnswerTakenBack e => QuestionFolding.Evolve(state, e),
+        QuestionSettled e => QuestionFolding.Evolve(state, e),
+        BaselineProposed e => state with { Proposed = e.Baseline },
+        ChangeProposed e => ChangeFolding.Evolve(state, e),
+        ChangeWithdrawn e => ChangeFolding.Evolve(state, e),
+        PromiseStated e => PromiseDecider.Evolve(state, e),
+        PulseGiven e => PulseDecider.Evolve(state, e),
+        ScopeGrew e => ScopeDecider.Evolve(state, e),
+        MilestoneMissed e => MilestoneDecider.Evolve(state, e),
         _ => throw new UnreachableException($"No fold for the event {recorded.GetType().Name}."),
     };
 
@@ -61,12 +106,22 @@ public static class ProjectLedger
     public static LedgerState Evolve(LedgerState state, IEnumerable<LedgerEvent> recorded) =>
         recorded.Aggregate(state, Evolve);
 
+    /// <summary>Lets rules decide one after the other, each on what those before it recorded.</summary>
+    internal static Decision InTurn(
+        LedgerState state, Instant at, params ReadOnlySpan<Func<LedgerState, Instant, Decision>> rules)
+    {
+        var decision = Decision.Nothing;
+        foreach (var rule in rules)
+            decision = decision.And(rule(Evolve(state, decision.Events), at));
+        return decision;
+    }
+
     /// <summary>When the project wants to be woken next; none when only something from outside can move it.</summary>
     public static Instant? NextDueAt(LedgerState state) =>
         state.Setup is null || state.Paused
             ? null
             : Earliest(PlanDecider.FirstReadingDueAt(state), ReportSchedule.NextDueAt(state),
-                ReviewDecider.PatienceEndsAt(state));
+                ReviewDecider.PatienceEndsAt(state), QuestionClock.NextDueAt(state), MilestoneDecider.NextDueAt(state));
 
     static Instant? Earliest(params ReadOnlySpan<Instant?> moments)
     {

@@ -14,28 +14,16 @@ namespace Expectations.Functions;
 /// The service takes parts, not bytes: subject, html, text, pictures and headers are those of the frozen message.
 /// It takes an operation and a Message-ID once, so that the same letter sent again is recognised.
 /// </remarks>
-public sealed class AcsEmailSender : IOutlet
+/// <param name="client">Sends; must not repeat attempts by itself.</param>
+/// <param name="statusOf">Tells how an operation stands, where not the client itself is to be asked.</param>
+public sealed class AcsEmailSender(
+    EmailClient client, Func<Guid, CancellationToken, Task<EmailSendStatus>>? statusOf = null) : IOutlet
 {
     static readonly HeaderId[] Passed =
     [
         HeaderId.MessageId, HeaderId.InReplyTo, HeaderId.References, HeaderId.AutoSubmitted,
         HeaderId.ContentLanguage, HeaderId.ListId, HeaderId.ListUnsubscribe, HeaderId.ListUnsubscribePost,
     ];
-
-    readonly EmailClient _client;
-    readonly Func<Guid, CancellationToken, Task<EmailSendStatus>> _statusOf;
-
-    /// <summary>Sends by this client, which must not repeat attempts by itself.</summary>
-    public AcsEmailSender(EmailClient client)
-        : this(client, (id, cancellation) => StatusAsync(client, id, cancellation))
-    {
-    }
-
-    internal AcsEmailSender(EmailClient client, Func<Guid, CancellationToken, Task<EmailSendStatus>> statusOf)
-    {
-        _client = client;
-        _statusOf = statusOf;
-    }
 
     /// <inheritdoc/>
     public string Name => "acs";
@@ -56,7 +44,7 @@ public sealed class AcsEmailSender : IOutlet
         var id = OperationId.Of(letter.ProjectId, letter.Key);
         try
         {
-            await _client.SendAsync(WaitUntil.Started, Compose(letter), id, cancellation);
+            await client.SendAsync(WaitUntil.Started, Compose(letter), id, cancellation);
             return new(AttemptResult.Accepted, $"Operation {id}.");
         }
         catch (FormatException trouble)
@@ -119,7 +107,7 @@ public sealed class AcsEmailSender : IOutlet
     {
         try
         {
-            var status = await _statusOf(id, cancellation);
+            var status = await (statusOf ?? StatusAsync)(id, cancellation);
             return status == EmailSendStatus.NotStarted || status == EmailSendStatus.Running
                 || status == EmailSendStatus.Succeeded;
         }
@@ -129,7 +117,7 @@ public sealed class AcsEmailSender : IOutlet
         }
     }
 
-    static async Task<EmailSendStatus> StatusAsync(EmailClient client, Guid id, CancellationToken cancellation)
+    async Task<EmailSendStatus> StatusAsync(Guid id, CancellationToken cancellation)
     {
         var operation = new EmailSendOperation(id.ToString(), client);
         await operation.UpdateStatusAsync(cancellation);

@@ -42,6 +42,19 @@ sealed record FunctionsSettings
     /// <summary>Tenant, application and secret that read plans; none of them uses the managed identity.</summary>
     public (string Tenant, string Client, string Secret)? Graph { get; init; }
 
+    /// <summary>Connection string of the Application Insights that watch this host; none sends nothing there.</summary>
+    public string? ApplicationInsights { get; init; }
+
+    /// <summary>OpenTelemetry collector that watches this host, by HTTP; none sends nothing there.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>
+    /// Where the Functions runtime finds a destination of its own. What it sends there of a request includes the path,
+    /// and so the tokens of links, and nothing keeps it from that.
+    /// </summary>
+    internal static ImmutableArray<string> DestinationsOfTheRuntime { get; } =
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPINSIGHTS_INSTRUMENTATIONKEY", "OTEL_EXPORTER_OTLP_ENDPOINT"];
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">Some are missing or wrong; it names each.</exception>
     public static FunctionsSettings From(IConfiguration configuration)
@@ -62,7 +75,12 @@ sealed record FunctionsSettings
             Graph = read.Optional("GraphClientSecret") is { } secret
                 ? (read.Text("GraphTenantId"), read.Text("GraphClientId"), secret)
                 : null,
+            ApplicationInsights = read.Optional("ApplicationInsights"),
+            OtlpEndpoint = read.Url("OtlpEndpoint", optional: true),
         };
+        foreach (var name in DestinationsOfTheRuntime.Where(name => !string.IsNullOrWhiteSpace(configuration[name])))
+            read.Complain(name.StartsWith("OTEL", StringComparison.Ordinal) ? "OtlpEndpoint" : "ApplicationInsights",
+                $"must take the place of {name}, by which the Functions runtime would trace the tokens of links");
         if (settings.Tables is null == settings.LedgerFile is null)
             read.Complain("Tables", "or LedgerFile must be set, and only one of the two");
         if (settings.Tables is null != settings.Blobs is null)

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Expectations.Hosting;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
@@ -11,6 +12,10 @@ using Expectations.Letters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Expectations.Functions;
 
@@ -45,6 +50,22 @@ static class HostParts
                 provider.GetRequiredService<SweepWatch>(),
                 settings.Tables is { } tables ? new TableClient(tables, "host", credential) : null,
                 provider.GetRequiredService<ILogger<SweepLog>>()));
+
+    /// <summary>Sends spans, metrics and logs of this process, in which nothing names a person or a token.</summary>
+    internal static IServiceCollection AddWatching(
+        this IServiceCollection services, FunctionsSettings settings, TokenCredential credential)
+    {
+        // ASP.NET Core would tell the path of every request. The runtime, which nobody watches, samples none.
+        services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        var telemetry = services.AddOpenTelemetry()
+            .WithTracing(spans => spans.AddSource("Expectations").SetSampler(new AlwaysOnSampler()))
+            .WithMetrics(metrics => metrics.AddMeter("Expectations"));
+        if (settings.ApplicationInsights is { } connection)
+            telemetry.UseAzureMonitorExporter(to => (to.ConnectionString, to.Credential) = (connection, credential));
+        if (settings.OtlpEndpoint is { } collector)
+            telemetry.UseOtlpExporter(OtlpExportProtocol.HttpProtobuf, collector);
+        return services;
+    }
 
     /// <summary>A bucket that keeps within both quotas in any minute and any hour.</summary>
     internal static TokenBucket Quota(FunctionsSettings settings, IClock clock)

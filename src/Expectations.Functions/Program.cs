@@ -1,5 +1,4 @@
 using Azure.Identity;
-using Azure.Monitor.OpenTelemetry.Exporter;
 using Expectations.Functions;
 using Expectations.Hosting.Ledgers;
 using Expectations.Storage;
@@ -7,7 +6,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
@@ -17,15 +15,7 @@ var credential = new DefaultAzureCredential();
 ILedgerStore ledgers = settings is { Tables: { } tables, Blobs: { } blobs }
     ? await AzureTableLedgerStore.OpenAsync(tables, blobs, credential)
     : await SqliteLedgerStore.OpenAsync(settings.LedgerFile!);
-builder.Services.AddHost(settings, ledgers, credential);
-
-// Nothing here names a person: spans and metrics carry projects and kinds of letters only.
-var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
-    .WithTracing(tracing => tracing.AddSource("Expectations"))
-    .WithMetrics(metrics => metrics.AddMeter("Expectations"));
-if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
-    telemetry.UseAzureMonitorExporter(options => options.Credential = credential);
-if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
-    telemetry.UseOtlpExporter();
+builder.Services.AddHost(settings, ledgers, credential).AddWatching(settings, credential)
+    .AddOpenTelemetry().UseFunctionsWorkerDefaults();
 
 await builder.Build().RunAsync();

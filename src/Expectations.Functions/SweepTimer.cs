@@ -32,6 +32,7 @@ public sealed class SweepTimer(ILedgerStore store, SweepLog sweeps, IClock clock
         await Parallel.ForEachAsync(due.Union(undelivered, StringComparer.Ordinal), options,
             async (project, token) => await WakeAsync(clocks, project, token));
         await sweeps.NoteAsync(clock.GetCurrentInstant(), cancellation);
+        logger.LogInformation("A sweep has ended.");
     }
 
     async Task WakeAsync(DurableTaskClient clocks, string project, CancellationToken cancellation)

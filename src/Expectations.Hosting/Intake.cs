@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Expectations.Core;
+using Expectations.Core.Changes;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Hosting.Ledgers;
 using NodaTime.Text;
 
@@ -28,6 +30,14 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
             ["pause"] = (r, at) => new PauseAsked(at, r.By, Reason(r)),
             ["resume"] = (r, at) => new ResumeAsked(at, r.By),
             ["accept-shrunk-plan"] = (r, at) => new ShrunkPlanAccepted(at, r.By),
+            ["ask-signature"] = (r, at) => new SignatureAsked(at, r.By),
+            ["ask-confirmation"] = (r, at) => new ConfirmationAsked(at, Subject(r), r.By),
+            ["ask-ratings"] = (r, at) => new RatingsAsked(at, r.By),
+            ["ask-line"] = (r, at) => new CapacityLineAsked(at, r.By),
+            ["draft-change"] = (r, at) => new ChangeReceived(at, Change(r), Release: false, r.By),
+            ["propose-change"] = (r, at) => new ChangeReceived(at, Change(r), Release: true, r.By),
+            ["withdraw-change"] = (r, at) => new ChangeWithdrawalAsked(at, Subject(r), Reason(r), r.By),
+            ["state-promise"] = (r, at) => new PromiseReceived(at, Promise(r), r.By),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What can be asked for, in ordinal order.</summary>
@@ -61,6 +71,13 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
     public Task<IntakeAnswer> UnsubscribeAsync(
         string projectId, string personId, CancellationToken cancellation = default) =>
         ApplyAsync(projectId, new UnsubscribeAsked(clock.GetCurrentInstant(), personId), cancellation);
+
+    /// <summary>Brings what a person did with a link to the project's ledger.</summary>
+    public Task<IntakeAnswer> TakeAsync(string projectId, Fact fact, CancellationToken cancellation = default) =>
+        ApplyAsync(projectId, fact, cancellation);
+
+    /// <summary>The present, as facts are stamped with it.</summary>
+    public Instant Now => clock.GetCurrentInstant();
 
     /// <summary>Registers a project, or changes its setup where it differs from the one in force.</summary>
     /// <param name="setup">The whole setup.</param>
@@ -119,6 +136,16 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
             : throw new FormatException($"Give the reason on one line, {LongestReason} characters at most.");
     }
 
+    static string Subject(IntakeRequest request) => request.Subject is { Length: > 0 and <= LongestId } subject
+        ? subject
+        : throw new FormatException("Give subject as the id of what it is about.");
+
+    static Change Change(IntakeRequest request) => request.Change
+        ?? throw new FormatException("Give change with id, title, reason and options.");
+
+    static StatedPromise Promise(IntakeRequest request) => request.Promise
+        ?? throw new FormatException("Give promise with id, statement and origin.");
+
     static ImmutableArray<string> Omit(IntakeRequest request) =>
         request.Omit.Length <= MostOmitted && request.Omit.All(id => id is { Length: > 0 and <= LongestId })
             ? request.Omit
@@ -142,6 +169,15 @@ public sealed record IntakeRequest
 
     /// <summary>Why.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Identity of the milestone or change it is about.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The change that is proposed.</summary>
+    public Change? Change { get; init; }
+
+    /// <summary>The promise that is stated.</summary>
+    public StatedPromise? Promise { get; init; }
 
     /// <summary>Identity by which the same request made again is known; none where it has none.</summary>
     public string? RepetitionId { get; init; }

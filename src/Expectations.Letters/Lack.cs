@@ -20,6 +20,7 @@ enum Lack
     SenderAddress,
     TimeZone,
     NoticeDetail,
+    DecisionText,
 }
 
 static class Lacks

@@ -33,4 +33,7 @@ public sealed class LetterPress(LetterOptions options) : ILetterPress
         var html = HtmlPress.Render(page, look, picture is null ? null : $"cid:{post.PictureId(letter)}");
         return post.Freeze(letter, page, html, TextPress.Write(page), picture);
     }
+
+    /// <inheritdoc/>
+    public ShownContent Show(Letter letter) => PageShowing.Of(LetterWriter.Write(letter, options));
 }

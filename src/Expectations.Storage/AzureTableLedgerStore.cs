@@ -17,14 +17,18 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     const int MostAttempts = 20;
 
     readonly TableClient ledgers;
+    readonly TableClient wakes;
+    readonly BlobContainerClient container;
     readonly WakeIndex index;
     readonly Payloads payloads;
+    readonly Outbox outbox;
 
-    AzureTableLedgerStore(TableClient ledgers, TableClient wakes, BlobContainerClient blobs)
+    AzureTableLedgerStore(TableClient ledgers, TableClient wakes, BlobContainerClient container, IClock clock)
     {
-        this.ledgers = ledgers;
-        index = new WakeIndex(wakes);
-        payloads = new Payloads(blobs);
+        (this.ledgers, this.wakes, this.container) = (ledgers, wakes, container);
+        index = new WakeIndex(wakes, ledgers, clock);
+        payloads = new Payloads(container);
+        outbox = new Outbox(ledgers, index, payloads);
     }
 
     /// <summary>Opens the ledgers of a storage account by an identity, and makes tables and container.</summary>
@@ -34,19 +38,34 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="RequestFailedException">The account cannot be used.</exception>
     public static Task<AzureTableLedgerStore> OpenAsync(
-        Uri tables, Uri blobs, TokenCredential credential, CancellationToken cancellation = default) => OpenAsync(
-            new TableServiceClient(tables, credential), new BlobServiceClient(blobs, credential), "", cancellation);
+        Uri tables, Uri blobs, TokenCredential credential, CancellationToken cancellation = default) =>
+        Of(new(tables, credential), new(blobs, credential), "", SystemClock.Instance).MadeAsync(cancellation);
 
-    internal static async Task<AzureTableLedgerStore> OpenAsync(
-        TableServiceClient tables, BlobServiceClient blobs, string prefix, CancellationToken cancellation)
+    /// <summary>Opens the ledgers of a storage account by its key: that of an emulator, in local runs.</summary>
+    /// <param name="connectionString">Connection string; <c>UseDevelopmentStorage=true</c> is a local Azurite.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="InvalidOperationException">It is no connection string.</exception>
+    /// <exception cref="RequestFailedException">The account cannot be used.</exception>
+    public static Task<AzureTableLedgerStore> OpenAsync(
+        string connectionString, CancellationToken cancellation = default) =>
+        Of(new(connectionString), new(connectionString), "", SystemClock.Instance).MadeAsync(cancellation);
+
+    /// <param name="tables">The account's tables.</param>
+    /// <param name="blobs">The account's blobs.</param>
+    /// <param name="prefix">What the names of tables and container begin with.</param>
+    /// <param name="clock">Tells, beside the service, how old a hint is.</param>
+    internal static AzureTableLedgerStore Of(
+        TableServiceClient tables, BlobServiceClient blobs, string prefix, IClock clock) => new(
+            tables.GetTableClient($"{prefix}ledgers"), tables.GetTableClient($"{prefix}wakes"),
+            blobs.GetBlobContainerClient($"{prefix}ledgers"), clock);
+
+    /// <summary>Makes tables and container, where they are not there yet.</summary>
+    internal async Task<AzureTableLedgerStore> MadeAsync(CancellationToken cancellation)
     {
-        var rows = tables.GetTableClient($"{prefix}ledgers");
-        var wakes = tables.GetTableClient($"{prefix}wakes");
-        var container = blobs.GetBlobContainerClient($"{prefix}ledgers");
-        await rows.CreateIfNotExistsAsync(cancellation);
+        await ledgers.CreateIfNotExistsAsync(cancellation);
         await wakes.CreateIfNotExistsAsync(cancellation);
         await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
-        return new AzureTableLedgerStore(rows, wakes, container);
+        return this;
     }
 
     /// <inheritdoc/>
@@ -56,9 +75,9 @@ public sealed class AzureTableLedgerStore : ILedgerStore
             || head.GetInt64("Sequence") is not { } sequence)
             return null;
         var snapshotSequence = head.GetInt64("SnapshotSequence") ?? 0;
-        var snapshot = snapshotSequence == 0
-            ? default(ReadOnlyMemory<byte>?)
-            : await payloads.GetAsync(head, LedgerRows.Snapshot, cancellation);
+        var snapshot = snapshotSequence == 0 ? null : await SnapshotAsync(head, cancellation);
+        if (snapshot is null)
+            snapshotSequence = 0;
         // What was appended since the head was read belongs to a later load.
         var events = await ReadAsync(projectId, snapshotSequence, cancellation)
             .TakeWhile(chained => chained.Sequence <= sequence).ToListAsync(cancellation);
@@ -98,28 +117,14 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<string>> DueAsync(Instant now, int limit,
-        CancellationToken cancellation = default)
-    {
-        var due = new List<string>();
-        foreach (var hint in await index.UntilAsync(WakeIndex.Due, now, cancellation))
-        {
-            if (due.Count == limit)
-                break;
-            var head = await FindAsync(hint.Project, LedgerRows.Head, cancellation);
-            if (head is not null && LedgerRows.Moment(head, "NextDue") == hint.At)
-                due.Add(hint.Project);
-            else
-                await index.TidyAsync(WakeIndex.Due, hint, now, cancellation);
-        }
-        return due;
-    }
+    public async ValueTask<IReadOnlyList<string>> DueAsync(
+        Instant now, int limit, CancellationToken cancellation = default) =>
+        await ProjectsAsync(WakeIndex.Due, now, limit, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> UndeliveredAsync(
         Instant now, int limit, CancellationToken cancellation = default) =>
-        [.. (await index.UntilAsync(WakeIndex.Letters, now, cancellation)).Select(hint => hint.Project).Distinct()
-            .Take(limit)];
+        await ProjectsAsync(WakeIndex.Letters, now, limit, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask<Instant?> NextWakeAsync(CancellationToken cancellation = default) =>
@@ -127,76 +132,54 @@ public sealed class AzureTableLedgerStore : ILedgerStore
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
-        string? projectId, Instant now, Duration lease, int limit, CancellationToken cancellation = default)
-    {
-        var claimed = new List<OutboxRow>();
-        foreach (var hint in await index.UntilAsync(WakeIndex.Letters, now, cancellation))
-        {
-            if (claimed.Count == limit)
-                break;
-            if (projectId is not null && hint.Project != projectId)
-                continue;
-            if (await ClaimAsync(hint, now + lease, cancellation) is { } letter)
-                claimed.Add(letter);
-            else
-                await index.TidyAsync(WakeIndex.Letters, hint, now, cancellation);
-        }
-        return claimed;
-    }
+        string? projectId, Instant now, Duration lease, int limit, CancellationToken cancellation = default) =>
+        await outbox.ClaimAsync(projectId, now, now + lease, limit, cancellation);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Does nothing where the lease has run out and someone else has taken the letter since.
+    /// </remarks>
     public async ValueTask PutBackAsync(
         OutboxRow row, OutboxState state, Instant retryAt, string? detail, CancellationToken cancellation = default)
     {
         if (state is not (OutboxState.Pending or OutboxState.Ambiguous))
             throw new ArgumentOutOfRangeException(nameof(state), state,
                 "A letter is put back as pending or ambiguous.");
-        if (await FindAsync(row.ProjectId, LedgerRows.Letter(row.Key), cancellation) is not { } held
-            || held.GetInt32("Attempts") != row.Attempts || LedgerRows.StateOf(held) == OutboxState.Pending)
-            return;
-        var before = LedgerRows.WakeOf(held);
-        held["State"] = (int)state;
-        held["NotBefore"] = retryAt.ToUnixTimeTicks();
-        held["Detail"] = detail;
-        await MoveAsync(held, before, retryAt, cancellation);
+        await outbox.PutBackAsync(row, state, retryAt, detail, cancellation);
     }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<OutboxRow>> OutboxAsync(
         string projectId, CancellationToken cancellation = default) =>
-        await ledgers.QueryAsync<TableEntity>(LedgerRows.LettersOf(projectId), cancellationToken: cancellation)
-            .Select(row => LedgerRows.Letter(row, default)).ToListAsync(cancellation);
+        await outbox.ListAsync(projectId, cancellation);
 
-    async Task<OutboxRow?> ClaimAsync(Wake hint, Instant leaseEnd, CancellationToken cancellation)
+    async Task<List<string>> ProjectsAsync(string kind, Instant now, int limit, CancellationToken cancellation)
     {
-        if (await FindAsync(hint.Project, hint.Letter, cancellation) is not { } row || LedgerRows.WakeOf(row) != hint)
-            return null;
-        // What has been tried before may have arrived, unless it was put back as what cannot have.
-        row["State"] =
-            (int)(LedgerRows.StateOf(row) == OutboxState.Pending ? OutboxState.Sending : OutboxState.Ambiguous);
-        row["Attempts"] = (row.GetInt32("Attempts") ?? 0) + 1;
-        return await MoveAsync(row, hint, leaseEnd, cancellation)
-            ? LedgerRows.Letter(row, await payloads.GetAsync(row, LedgerRows.Mime, cancellation))
-            : null;
+        var projects = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var hint in await index.UntilAsync(kind, now, project: null, cancellation))
+        {
+            if (projects.Count == limit)
+                break;
+            if (seen.Contains(hint.Wake.Project) || !await index.IsTrueAsync(hint, cancellation))
+                continue;
+            seen.Add(hint.Wake.Project);
+            projects.Add(hint.Wake.Project);
+        }
+        return projects;
     }
 
-    // The new hint comes first and the old one goes last: a crash in between leaves one too many, never none.
-    async Task<bool> MoveAsync(TableEntity row, Wake before, Instant wake, CancellationToken cancellation)
+    // One that has been replaced since its head was read is done without: all events tell the same.
+    async Task<ReadOnlyMemory<byte>?> SnapshotAsync(TableEntity head, CancellationToken cancellation)
     {
-        row["Wake"] = wake.ToUnixTimeTicks();
-        var after = LedgerRows.WakeOf(row);
-        await index.AddAsync(WakeIndex.Letters, after, cancellation);
         try
         {
-            await ledgers.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
+            return await payloads.GetAsync(head, LedgerRows.Snapshot, cancellation);
         }
-        catch (RequestFailedException lost) when (lost.Status is 404 or 412)
+        catch (RequestFailedException replaced) when (replaced.Status == 404)
         {
-            return false;
+            return null;
         }
-        if (after != before)
-            await index.RemoveAsync(WakeIndex.Letters, before, cancellation);
-        return true;
     }
 
     async Task<TableEntity?> FindAsync(string project, string row, CancellationToken cancellation)

@@ -90,9 +90,22 @@ public sealed class The_host_stays_almost_empty
         Assert.Equal("", http.GetProperty("routePrefix").GetString());
         Assert.Equal("%TASKHUB_NAME%", durable.GetProperty("hubName").GetString());
         Assert.Equal("1.0", durable.GetProperty("defaultVersion").GetString());
-        Assert.Equal("OpenTelemetry", file.RootElement.GetProperty("telemetryMode").GetString());
 
         JsonElement Extension(string name) => file.RootElement.GetProperty("extensions").GetProperty(name);
+    }
+
+    [Fact]
+    public void The_runtime_traces_no_requests_whatever_way_it_is_watched()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
+        var levels = file.RootElement.GetProperty("logging").GetProperty("logLevel");
+
+        // With a destination this mode traces requests; the start refuses one. The other mode would, by this category.
+        Assert.Equal("OpenTelemetry", file.RootElement.GetProperty("telemetryMode").GetString());
+        Assert.Equal("None", levels.GetProperty("Host.Results").GetString());
+        using var sample = JsonDocument.Parse(TheRepository.Read("local.settings.sample.json"));
+        var given = sample.RootElement.GetProperty("Values").EnumerateObject().Select(value => value.Name);
+        Assert.Empty(given.Intersect(FunctionsSettings.DestinationsOfTheRuntime));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class When_settings_are_wrong
         ["LedgerFile"] = "ledgers.db",
     };
 
+    readonly Dictionary<string, string?> others = new(StringComparer.Ordinal);
+
     public static TheoryData<string> Names => [.. Needed];
 
     [Fact]
@@ -59,6 +61,7 @@ public sealed class When_settings_are_wrong
     [InlineData("GraphClientSecret", "a-secret", "GraphTenantId is missing")]
     [InlineData("Tables", "https://x.table.core.windows.net", "only one of the two")]
     [InlineData("Blobs", "https://x.blob.core.windows.net", "goes with Tables")]
+    [InlineData("OtlpEndpoint", "http://collector.example.com:4318", "https://")]
     public void A_wrong_one_says_what_to_write(string name, string value, string expected)
     {
         values[name] = value;
@@ -77,6 +80,20 @@ public sealed class When_settings_are_wrong
         Assert.Contains("Sender", refusal);
         Assert.Contains("OperatorKey", refusal);
         Assert.DoesNotContain("short-secret", refusal);
+    }
+
+    [Theory]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "Expectations__ApplicationInsights")]
+    [InlineData("APPINSIGHTS_INSTRUMENTATIONKEY", "Expectations__ApplicationInsights")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "Expectations__OtlpEndpoint")]
+    public void A_destination_of_the_runtime_stops_the_start_with_what_to_set_in_its_place(string name, string instead)
+    {
+        others[name] = "InstrumentationKey=0;IngestionEndpoint=https://watch.example.com";
+
+        var refusal = Refusal();
+
+        Assert.Contains($"{instead} must take the place of {name}", refusal);
+        Assert.DoesNotContain("watch.example.com", refusal);
     }
 
     [Theory]
@@ -114,7 +131,8 @@ public sealed class When_settings_are_wrong
     }
 
     FunctionsSettings Read() => FunctionsSettings.From(new ConfigurationBuilder()
-        .AddInMemoryCollection(values.Select(v => KeyValuePair.Create($"Expectations:{v.Key}", v.Value))).Build());
+        .AddInMemoryCollection(values.Select(v => KeyValuePair.Create($"Expectations:{v.Key}", v.Value)))
+        .AddInMemoryCollection(others).Build());
 
     string Refusal() => Assert.Throws<InvalidOperationException>(Read).Message;
 

@@ -45,4 +45,26 @@ sealed class Opened
 
     internal static Opened Press(string language, LetterContent content) =>
         Press(Sample.To(language, content));
+
+    /// <summary>Everything a reader of the html is told stands in the plain text as well.</summary>
+    internal void AssertTextSaysAllOfHtml()
+    {
+        var text = Packed(Text);
+        Assert.All(Said(), said => Assert.Contains(Packed(said), text, StringComparison.Ordinal));
+    }
+
+    // Its smallest pieces of text, what its pictures say, and where its links lead.
+    IEnumerable<string> Said()
+    {
+        var body = Document.Body!;
+        const string Unread = "[aria-hidden], body > div, .mute > span[style*='white-space']";
+        foreach (var unread in body.QuerySelectorAll(Unread).ToArray())
+            unread.Remove();
+        return body.QuerySelectorAll("bdi, h1, h2, th, p, li, span, div, a").Where(e => e.ChildElementCount == 0)
+            .Select(e => e.TextContent)
+            .Concat(body.QuerySelectorAll("img").Select(i => i.GetAttribute("alt")!))
+            .Concat(body.QuerySelectorAll("a").Select(a => a.GetAttribute("href")!));
+    }
+
+    static string Packed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

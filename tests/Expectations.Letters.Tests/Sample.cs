@@ -1,6 +1,9 @@
+using Expectations.Core.Changes;
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 
 namespace Expectations.Letters.Tests;
@@ -157,6 +160,31 @@ public static class Sample
         Meetings = [],
     };
 
+    /// <summary>A report that speaks of decisions: asked for, made, and not made.</summary>
+    public static ReportContent Decided { get; } = Rich with
+    {
+        DecisionsWaiting =
+        [
+            new DecisionWaiting(QuestionKind.Change, "New interface of the ticket supplier", Day(3, 24)),
+            new DecisionWaiting(QuestionKind.Milestone, "Texts final", Day(3, 26)),
+        ],
+        Milestones =
+        [
+            Rich.Milestones[0] with { Standing = MilestoneState.Confirmed },
+            Rich.Milestones[1] with { Reached = Day(3, 26), Standing = MilestoneState.AwaitingClient },
+            Rich.Milestones[2] with { Standing = MilestoneState.Missed },
+            Rich.Milestones[3] with
+            {
+                AgreedBy = new AgreedMove("m4", Day(5, 3), Day(5, 17), "change-4", "Hugh Harbour",
+                    Instant.FromUtc(2026, 4, 2, 8, 0)),
+            },
+        ],
+        Done = Tasks(),
+        Next = Tasks(),
+        Moves = [],
+        Risks = [],
+    };
+
     public static NoticeContent Notice(Notice notice) => new("Harbour Museum website", notice, notice switch
     {
         Core.Letters.Notice.ReportWaits => Details(
@@ -168,6 +196,18 @@ public static class Sample
         Core.Letters.Notice.PlanShrank => Details(("before", "50"), ("now", "3")),
         Core.Letters.Notice.LetterUndeliverable => Details(
             ("person", "Li Wei"), ("kind", "report"), ("reason", "550 no such mailbox")),
+        Core.Letters.Notice.NobodyToAsk => Details(
+            ("kind", "Milestone"), ("subject", "launch"), ("title", "Launch")),
+        Core.Letters.Notice.AnswerOverdue or Core.Letters.Notice.AnswerOverdueForSponsor => Details(
+            ("kind", "Change"), ("subject", "change-4"), ("title", "New interface of the ticket supplier"),
+            ("waiting", "Li Wei, Hugh Harbour")),
+        Core.Letters.Notice.ScopeGrew => Details(
+            ("count", "6"), ("change", "scope-1"), ("title", "Work outside what was signed (6)")),
+        Core.Letters.Notice.ChangeDrafted => Details(
+            ("change", "change-4"), ("title", "New interface of the ticket supplier")),
+        Core.Letters.Notice.MilestoneMissed => Details(("milestone", "Launch"), ("agreed", "2026-05-17")),
+        Core.Letters.Notice.PulseFalls => Details(
+            ("score", "2.3"), ("before", "4.0"), ("words", "We hear too little.")),
         _ => Details(("missing", "milestone-name (m2)")),
     });
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Expectations.Core.Letters;
+using Expectations.Core.Questions;
 using Expectations.Letters.Html;
 
 namespace Expectations.Letters.Tests;
@@ -16,11 +17,10 @@ public partial class When_a_brand_has_any_colour
         foreach (var colour in edges.Concat(Enumerable.Range(0, 200)
             .Select(_ => $"#{random.Next(0x1000000):x6}")))
         {
-            var letter = Sample.To("en", Sample.Rich);
-            var body = Opened.Press(letter with { Branding = letter.Branding with { Colour = colour } })
-                .Document.Body!;
-            var texts = body.QuerySelectorAll("*").Where(e => e.ChildNodes.OfType<IText>()
-                .Any(t => !string.IsNullOrWhiteSpace(t.Data)))
+            LetterContent[] contents =
+                [Sample.Rich, SampleDecisions.Question(QuestionKind.Change), SampleDecisions.Code];
+            var texts = contents.SelectMany(content => Painted(content, colour).QuerySelectorAll("*"))
+                .Where(e => e.ChildNodes.OfType<IText>().Any(t => !string.IsNullOrWhiteSpace(t.Data)))
                 .Where(e => !e.Matches("[style*='display:none']")).ToArray();
             Assert.NotEmpty(texts);
             Assert.All(texts, e => Assert.True(
@@ -50,6 +50,12 @@ public partial class When_a_brand_has_any_colour
         Assert.Contains(
             "background:#1f5f8b", Opened.Press(Sample.ToManager("en", notice)).Html,
             StringComparison.Ordinal);
+
+    static IElement Painted(LetterContent content, string colour)
+    {
+        var letter = SampleDecisions.To("en", content);
+        return Opened.Press(letter with { Branding = letter.Branding with { Colour = colour } }).Document.Body!;
+    }
 
     // The nearest colour said on the element or around it, as a mail program finds it.
     static Rgb? Colour(IElement? element, Regex said)

@@ -46,6 +46,24 @@ public class When_someone_unsubscribes
         Assert.False(UnsubscribeToken.TryRead(Key, token, out _, out _));
 
     [Fact]
+    public void Links_of_letters_already_sent_keep_working() =>
+        Assert.Equal(
+            "aGFyYm91ci1tdXNldW0Kd2Vp.oReqyk4xmuWmOiI5PkZBJWAjeIpvmAIC0SleJZbUzBU",
+            UnsubscribeToken.Write(Sample.Options.UnsubscribeKey.Span, "harbour-museum", "wei"));
+
+    [Fact]
+    public void A_token_of_one_purpose_is_none_of_another()
+    {
+        var (stop, page, pulse) = (
+            UnsubscribeToken.Write(Key, "p", "a"), ClientToken.Write(Key, "p", "a"), PulseToken.Write(Key, "p", "a"));
+        Assert.True(ClientToken.TryRead(Key, page, out _, out _));
+        Assert.True(PulseToken.TryRead(Key, pulse, out _, out _));
+        Assert.All([stop, pulse], token => Assert.False(ClientToken.TryRead(Key, token, out _, out _)));
+        Assert.All([stop, page], token => Assert.False(PulseToken.TryRead(Key, token, out _, out _)));
+        Assert.All([page, pulse], token => Assert.False(UnsubscribeToken.TryRead(Key, token, out _, out _)));
+    }
+
+    [Fact]
     public void A_token_of_one_person_is_none_of_another() =>
         Assert.NotEqual(UnsubscribeToken.Write(Key, "p", "a"), UnsubscribeToken.Write(Key, "p", "b"));
 }

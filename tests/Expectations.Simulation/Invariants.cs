@@ -8,13 +8,29 @@ namespace Expectations.Simulation;
 /// <summary>What must hold in every world, whatever dies when.</summary>
 static class Invariants
 {
-    public static void RepeatsAreByteIdentical(World world) =>
+    public static async Task AllHoldAsync(World world, ILedgerStore store)
+    {
+        Assert.True(world.Crashes > 0, "A world in which nothing crashes proves nothing.");
+        Assert.NotEmpty(world.Post.Arrived);
+        RepeatsAreByteIdentical(world);
+        foreach (var project in world.Projects)
+        {
+            var ledger = await store.ReadAsync(project).Select(e => LedgerJson.ReadEvent(e.Bytes.Span)).ToListAsync();
+            NobodyIsWrittenToInSilence(world, project, ledger);
+            EachPeriodIsDecidedOnce(ledger);
+            EveryReportArrivedOrTheLedgerSaysWhyNot(world, project, ledger, await store.OutboxAsync(project));
+            SnapshotAndEventsTellTheSame(ledger, await store.LoadAsync(project));
+            await TheChainHoldsAsync(store, project);
+        }
+    }
+
+    static void RepeatsAreByteIdentical(World world) =>
         Assert.All(
             world.Post.Arrived.GroupBy(a => a.MessageId),
             same => Assert.Single(same.Select(a => a.ContentHash).Distinct()));
 
     /// <summary>After a pause or an unsubscription is committed, no routine letter is sent any more.</summary>
-    public static void NobodyIsWrittenToInSilence(World world, string project, List<LedgerEvent> ledger)
+    static void NobodyIsWrittenToInSilence(World world, string project, List<LedgerEvent> ledger)
     {
         var reports = world.Post.Arrived.Where(a => a.Project == project && a.Key.Kind == "report").ToList();
         foreach (var recorded in ledger)
@@ -30,7 +46,7 @@ static class Invariants
         }
     }
 
-    public static void EachPeriodIsDecidedOnce(List<LedgerEvent> ledger)
+    static void EachPeriodIsDecidedOnce(List<LedgerEvent> ledger)
     {
         var decided = ledger.Select(e => e switch
         {
@@ -42,7 +58,7 @@ static class Invariants
         Assert.Equal(decided.Distinct().Order(StringComparer.Ordinal), decided);
     }
 
-    public static void EveryReportArrivedOrTheLedgerSaysWhyNot(
+    static void EveryReportArrivedOrTheLedgerSaysWhyNot(
         World world, string project, List<LedgerEvent> ledger, IReadOnlyList<OutboxRow> outbox)
     {
         var arrived = world.Post.Arrived.Where(a => a.Project == project).Select(a => a.Key).ToHashSet();
@@ -57,7 +73,7 @@ static class Invariants
         Assert.DoesNotContain(sent, key => !arrived.Contains(key));
     }
 
-    public static void SnapshotAndEventsTellTheSame(List<LedgerEvent> ledger, LedgerSlice? slice)
+    static void SnapshotAndEventsTellTheSame(List<LedgerEvent> ledger, LedgerSlice? slice)
     {
         if (slice is null)
             return;
@@ -68,7 +84,7 @@ static class Invariants
             Encoding.UTF8.GetString(LedgerJson.Write(fromStart)), Encoding.UTF8.GetString(LedgerJson.Write(loaded)));
     }
 
-    public static async Task TheChainHoldsAsync(ILedgerStore store, string project)
+    static async Task TheChainHoldsAsync(ILedgerStore store, string project)
     {
         using var export = new MemoryStream();
         await LedgerExport.WriteAsync(store, project, export);

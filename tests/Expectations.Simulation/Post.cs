@@ -43,6 +43,8 @@ sealed record Arrival(string Project, LetterKey Key, string MessageId, string Co
 /// <summary>Writes a letter as its own description; the same letter gives the same bytes.</summary>
 sealed class PlainPress : ILetterPress
 {
+    public ShownContent Show(Letter letter) => new(letter.Key.ToString(), [new ShownPart("What", [letter.Content.ToString()], [])]);
+
     public FrozenLetter Press(Letter letter) => new(
         $"{letter.ProjectId}/{letter.Key}@test", letter.Key.Kind,
         Encoding.UTF8.GetBytes($"{letter.WrittenAt} {letter.To.Email} {letter.Content}"));

@@ -16,15 +16,20 @@ sealed class World : IClock
     static readonly string[] Rules = ["FREQ=WEEKLY;BYDAY=FR", "FREQ=DAILY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "FREQ=MONTHLY;BYMONTHDAY=31"];
 
     readonly ILedgerStore store;
+    readonly Func<Life, ILedgerStore> opened;
     readonly Fate fate;
     readonly Dictionary<string, PlanSnapshot> plans = [];
     readonly List<ProjectSetup> setups = [];
     Instant now = A.Registration;
     List<Process> processes = [];
 
-    public World(ILedgerStore store, int seed)
+    /// <param name="store">What stays, whatever dies.</param>
+    /// <param name="opened">The same ledgers as a process has them, which dies with it.</param>
+    /// <param name="seed">Tells everything that happens.</param>
+    public World(ILedgerStore store, Func<Life, ILedgerStore> opened, int seed)
     {
         this.store = store;
+        this.opened = opened;
         fate = new Fate(seed);
         Post = new Post(fate, this);
         for (var number = 0; number < 4; number++)
@@ -125,7 +130,7 @@ sealed class World : IClock
     Process NewProcess()
     {
         var life = new Life(fate);
-        var crashing = new CrashingStore(store, life);
+        var crashing = opened(life);
         var runner = new LedgerRunner(crashing, new PlainPress(), new Reader(this, life));
         return new Process(life, runner, new EffectCourier(
             crashing, new Errand(Post, life), runner, this, NullLogger<EffectCourier>.Instance,

@@ -20,7 +20,8 @@ public sealed class Azurite : IAsyncLifetime
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("azurite-");
     Process? process;
 
-    string connection = "";
+    /// <summary>Opens it with the emulator's key.</summary>
+    public string ConnectionString { get; private set; } = "";
 
     /// <summary>Clients, with a policy that may make requests fail.</summary>
     public (TableServiceClient Tables, BlobServiceClient Blobs) Clients(HttpPipelinePolicy? policy = null)
@@ -32,8 +33,18 @@ public sealed class Azurite : IAsyncLifetime
                 options.Retry.MaxRetries = 0;
                 options.AddPolicy(policy, HttpPipelinePosition.PerCall);
             }
-        return (new TableServiceClient(connection, tables), new BlobServiceClient(connection, blobs));
+        return (new TableServiceClient(ConnectionString, tables), new BlobServiceClient(ConnectionString, blobs));
     }
+
+    /// <summary>Names of the blobs of a store.</summary>
+    public async Task<List<string>> BlobsAsync(string prefix) =>
+        await Clients().Blobs.GetBlobContainerClient($"{prefix}ledgers").GetBlobsAsync()
+            .Select(blob => blob.Name).ToListAsync();
+
+    /// <summary>How many facts a store remembers.</summary>
+    public async Task<int> FactsAsync(string prefix) =>
+        await Clients().Tables.GetTableClient($"{prefix}ledgers").QueryAsync<TableEntity>()
+            .CountAsync(row => row.RowKey.StartsWith("f~", StringComparison.Ordinal));
 
     public async Task InitializeAsync()
     {
@@ -48,8 +59,9 @@ public sealed class Azurite : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        connection = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
-            + $"BlobEndpoint=http://127.0.0.1:{blobPort}/{Account};TableEndpoint=http://127.0.0.1:{tablePort}/{Account};";
+        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
+            + $"BlobEndpoint=http://127.0.0.1:{blobPort}/{Account};"
+            + $"TableEndpoint=http://127.0.0.1:{tablePort}/{Account};";
         await ListeningAsync(blobPort);
         await ListeningAsync(tablePort);
     }

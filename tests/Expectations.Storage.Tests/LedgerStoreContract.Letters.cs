@@ -200,6 +200,27 @@ public abstract partial class LedgerStoreContract
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_letter_that_is_sent_again_because_it_may_have_arrived_goes_out_of_date_as_well(bool wasPutBack)
+    {
+        await QueueAsync("alpha", Letter("alpha"));
+        var claimed = Assert.Single(await Store.ClaimAsync(null, Now, Lease, 10));
+        if (wasPutBack)
+            await Store.PutBackAsync(claimed, OutboxState.Ambiguous, Now + Lease, "no answer");
+        var again = Assert.Single(await Store.ClaimAsync(null, Now + Lease, Lease, 10));
+        var decision = Append("alpha", 1, []) with { At = Now + Lease };
+
+        await Store.AppendAsync(decision with { Withdrawals = [new(null, RoutineOnly: false)] });
+
+        Assert.Equal(OutboxState.Ambiguous, again.State);
+        Assert.Equal(Now + Lease, Assert.Single(await Store.OutboxAsync("alpha")).Expires);
+        await Store.PutBackAsync(again, OutboxState.Ambiguous, Later, "no answer");
+        await Store.AppendAsync(decision with { Withdrawals = [new(null, RoutineOnly: false)] });
+        Assert.Empty(await Store.OutboxAsync("alpha"));
+    }
+
+    [Theory]
     [InlineData(null, true, "ann/notice ben/notice")]
     [InlineData("ann", true, "ann/notice ben/notice ben/report")]
     [InlineData("ann", false, "ben/notice ben/report")]

@@ -5,7 +5,8 @@ using static Expectations.Storage.Tests.Samples;
 namespace Expectations.Storage.Tests;
 
 /// <summary>Azure Tables: the process dies before or after its n-th request to the service, for every n there is.</summary>
-public sealed class When_a_process_dies_between_two_calls(Azurite azurite) : IClassFixture<Azurite>
+[Collection(AzuriteCollection.Name)]
+public sealed class When_a_process_dies_between_two_calls(Azurite azurite)
 {
     static readonly byte[] Large = new byte[100_000];
 
@@ -54,10 +55,10 @@ public sealed class When_a_process_dies_between_two_calls(Azurite azurite) : ICl
             foreach (var after in (bool[])[false, true])
             {
                 var prefix = $"c{Guid.NewGuid():n}"[..20];
-                var store = await OpenAsync(prefix);
+                var store = await azurite.OpenAsync(prefix);
                 await store.AppendAsync(Append("alpha", 0, Chain(1)) with { NextDueAt = Now, Letters = [Letter("alpha")] });
                 var death = new Death();
-                var dying = await OpenAsync(prefix, death);
+                var dying = await azurite.OpenAsync(prefix, death);
                 death.At(request, after);
                 try
                 {
@@ -69,14 +70,8 @@ public sealed class When_a_process_dies_between_two_calls(Azurite azurite) : ICl
                 {
                     deaths++;
                 }
-                await judge(await OpenAsync(prefix));
+                await judge(await azurite.OpenAsync(prefix));
             }
-    }
-
-    Task<AzureTableLedgerStore> OpenAsync(string prefix, Death? death = null)
-    {
-        var (tables, blobs) = azurite.Clients(death);
-        return AzureTableLedgerStore.OpenAsync(tables, blobs, prefix, default);
     }
 
     sealed class DiedException : Exception;

@@ -34,6 +34,20 @@ public sealed record Letter
 
     /// <summary>What it says.</summary>
     public required LetterContent Content { get; init; }
+
+    /// <summary>What the link or code of the letter is made of; none before it is drawn, as in a preview.</summary>
+    public Secret? Secret { get; init; }
+}
+
+/// <summary>Something only the receiver of a letter may know; it is never written anywhere else.</summary>
+/// <param name="value">The token or code.</param>
+public sealed class Secret(string value)
+{
+    /// <summary>The token or code, for the letter alone.</summary>
+    public string Reveal() => value;
+
+    /// <summary>A stand-in, so that it is in no log.</summary>
+    public override string ToString() => "(secret)";
 }
 
 /// <summary>What a letter says, as data in no language.</summary>
@@ -66,6 +80,38 @@ public enum Notice
 
     /// <summary>A letter lacks something it must say. Details: <c>missing</c>.</summary>
     LetterBlocked,
+
+    /// <summary>Nobody can be asked. Details: <c>kind</c>, <c>subject</c>, <c>title</c>.</summary>
+    NobodyToAsk,
+
+    /// <summary>
+    /// A question has waited long; stand-ins may answer now. Details: <c>kind</c>, <c>subject</c>,
+    /// <c>title</c>, <c>waiting</c>.
+    /// </summary>
+    AnswerOverdue,
+
+    /// <summary>
+    /// The sponsor is told that a question has waited long. Details: <c>kind</c>, <c>subject</c>,
+    /// <c>title</c>, <c>waiting</c>.
+    /// </summary>
+    AnswerOverdueForSponsor,
+
+    /// <summary>
+    /// Work appeared outside what was signed; a change is drafted. Details: <c>count</c>, <c>change</c>,
+    /// <c>title</c>.
+    /// </summary>
+    ScopeGrew,
+
+    /// <summary>A change is drafted and waits to be let go. Details: <c>change</c>, <c>title</c>.</summary>
+    ChangeDrafted,
+
+    /// <summary>A milestone's date came and its work is not done. Details: <c>milestone</c>, <c>agreed</c>.</summary>
+    MilestoneMissed,
+
+    /// <summary>
+    /// The client's pulse falls. Details: <c>score</c>, <c>before</c>, and <c>words</c> where there are any.
+    /// </summary>
+    PulseFalls,
 }
 
 /// <summary>How an attempt to deliver a letter ended for good.</summary>

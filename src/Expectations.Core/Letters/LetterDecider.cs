@@ -1,4 +1,5 @@
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 
 namespace Expectations.Core.Letters;
@@ -11,10 +12,12 @@ static class LetterDecider
         if (fact.Outcome == LetterOutcome.Sent)
             return Decision.Of(new LetterSent(fact.At, fact.Key, fact.ContentHash));
         var failed = Decision.Of(new LetterFailed(fact.At, fact.Key, fact.Outcome, fact.ContentHash, fact.Detail));
-        if (state.Setup!.Person(fact.Key.PersonId) is not { } person)
+        if (QuestionAsking.PersonOf(state, fact.Key.PersonId) is not { } person)
             return failed;
         if (fact.Outcome is LetterOutcome.Refused or LetterOutcome.Bounced)
             failed = failed.And(WhenUnreachable(state, fact, person));
+        failed = failed.And(QuestionClock.WhenLetterLost(
+            ProjectLedger.Evolve(state, failed.Events), fact.Key, fact.At));
         return IsManager(state, person) ? failed : failed.AndAsk(Tell(state, fact, person));
     }
 

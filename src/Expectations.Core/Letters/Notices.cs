@@ -1,5 +1,9 @@
+using System.Text.Json;
+using Expectations.Core.Changes;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Pulses;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 using NodaTime.Text;
 
@@ -32,32 +36,72 @@ static class Notices
     internal static SendLetter LetterBlocked(LedgerState state, LetterSettled settled) => Write(
         state, Notice.LetterBlocked, PeriodOf(settled.Key), settled.At, ("missing", settled.Detail ?? ""));
 
+    internal static SendLetter NobodyToAsk(LedgerState state, QuestionKind kind, string subject, Instant at) => Write(
+        state, Notice.NobodyToAsk, PeriodOf(at, subject), at, ("kind", kind.ToString()),
+        ("subject", subject), ("title", SubjectTitle.Of(state, kind, subject)));
+
+    internal static SendLetter AnswerOverdue(LedgerState state, Question question, string waiting, Instant at) => Write(
+        state, Notice.AnswerOverdue, question.Id, at, About(state, question, waiting));
+
+    /// <summary>The sponsor is told; without one, the manager.</summary>
+    internal static SendLetter AnswerOverdueForSponsor(
+        LedgerState state, Question question, string waiting, Instant at) => Write(
+        state, state.Setup!.People.FirstOrDefault(p => p.Role == Role.Sponsor) ?? state.Setup.Manager(),
+        Notice.AnswerOverdueForSponsor, question.Id, at, About(state, question, waiting));
+
+    internal static SendLetter ScopeGrew(LedgerState state, Change change, int count, Instant at) => Write(
+        state, Notice.ScopeGrew, change.Id, at, ("count", Number(count)),
+        ("change", change.Id), ("title", change.Title));
+
+    internal static SendLetter ChangeDrafted(LedgerState state, Change change, Instant at) => Write(
+        state, Notice.ChangeDrafted, PeriodOf(at, change.Id), at, ("change", change.Id), ("title", change.Title));
+
+    internal static SendLetter MilestoneMissed(LedgerState state, Milestone milestone, Instant at) => Write(
+        state, Notice.MilestoneMissed, $"{milestone.Id}-{LocalDatePattern.Iso.Format(milestone.Date)}", at,
+        ("milestone", milestone.Name), ("agreed", LocalDatePattern.Iso.Format(milestone.Date)));
+
+    internal static SendLetter PulseFalls(LedgerState state, Instant at)
+    {
+        var last = state.Pulses[^1];
+        return Write(
+            state, Notice.PulseFalls, InstantPattern.General.Format(at), at,
+            ("score", Mean(PulseDecider.Now(state))), ("before", Mean(PulseDecider.Before(state))),
+            ("words", last.Words ?? ""));
+    }
+
+    static (string, string)[] About(LedgerState state, Question question, string waiting) =>
+    [
+        ("kind", question.Kind.ToString()), ("subject", question.Subject),
+        ("title", SubjectTitle.Of(state, question.Kind, question.Subject)), ("waiting", waiting),
+    ];
+
     static SendLetter Write(
         LedgerState state, Notice notice, string period, Instant at,
+        params ReadOnlySpan<(string Name, string Value)> details) =>
+        Write(state, state.Setup!.Manager(), notice, period, at, details);
+
+    static SendLetter Write(
+        LedgerState state, Person to, Notice notice, string period, Instant at,
         params ReadOnlySpan<(string Name, string Value)> details)
     {
         var setup = state.Setup!;
-        var manager = setup.Manager();
         var said = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in details)
             said[name] = value;
-        var key = new LetterKey(Kind(notice), period, manager.Id, 0);
+        var key = new LetterKey(Kind(notice), period, to.Id, 0);
         return new SendLetter(LetterWriting.Address(
-            setup, key, manager, new NoticeContent(setup.Name, notice, said.ToImmutable()), at));
+            setup, key, to, new NoticeContent(setup.Name, notice, said.ToImmutable()), at));
     }
 
-    static string Kind(Notice notice) => notice switch
-    {
-        Notice.ReportWaits => "report-waits",
-        Notice.ReportStillWaits => "report-still-waits",
-        Notice.PlanUnreadable => "plan-unreadable",
-        Notice.PlanShrank => "plan-shrank",
-        Notice.LetterUndeliverable => "letter-undeliverable",
-        _ => "letter-blocked",
-    };
+    static string Kind(Notice notice) => JsonNamingPolicy.KebabCaseLower.ConvertName(notice.ToString());
 
     // A notice about a letter is as unique as that letter.
     static string PeriodOf(LetterKey key) => key.ToString().Replace('/', '-');
+
+    static string PeriodOf(Instant at, string subject) => $"{subject}-{at.ToUnixTimeSeconds()}";
+
+    static string Mean(double? value) =>
+        value?.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) ?? "–";
 
     static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,9 @@
+using Expectations.Core.Baselines;
+using Expectations.Core.Boundaries;
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 
 namespace Expectations.Core.Plans;
@@ -48,8 +52,11 @@ static class PlanDecider
             return WhenPlanShrank(state, fact);
 
         var observed = Observe(state, fact);
-        return observed.And(
-            ReportDecider.WhenPlanIsKnown(ProjectLedger.Evolve(state, observed.Events), fact.At, stale: false));
+        return observed.And(ProjectLedger.InTurn(
+            ProjectLedger.Evolve(state, observed.Events), fact.At,
+            (known, at) => ReportDecider.WhenPlanIsKnown(known, at, stale: false),
+            QuestionAsking.Refresh, BaselineDecider.WhenPlanIsKnown, MilestoneDecider.WhenPlanIsKnown,
+            ScopeDecider.WhenPlanIsKnown));
     }
 
     internal static Decision WhenPlanReadFailed(LedgerState state, PlanReadFailed fact)

@@ -17,6 +17,18 @@ public sealed record Baseline
 
     /// <summary>Dated deliveries.</summary>
     public ImmutableArray<Milestone> Milestones { get; init; } = [];
+
+    /// <summary>What the client wants, to be ranked by value against effort.</summary>
+    [AddedLater]
+    public ImmutableArray<Requirement> Requirements { get; init; } = [];
+
+    /// <summary>Effort there is room for; none where nothing is ranked.</summary>
+    public int? Capacity { get; init; }
+
+    /// <summary>
+    /// Working days after which a delivered milestone nobody answers about counts as accepted; none for never.
+    /// </summary>
+    public int? DeemedAcceptedAfterDays { get; init; }
 }
 
 /// <summary>Something handed over, and how one knows that it is done.</summary>
@@ -30,6 +42,9 @@ public sealed record Deliverable
 
     /// <summary>Rounds of feedback planned to get there.</summary>
     public int Iterations { get; init; } = 1;
+
+    /// <summary>Milestone with which it is handed over; none where it belongs to none.</summary>
+    public string? Milestone { get; init; }
 }
 
 /// <summary>A dated delivery, mapped to a bucket or a label of the plan.</summary>

@@ -21,7 +21,7 @@ static class PeopleCheck
         CheckForCircles(people, found);
     }
 
-    static void Check(Person person, string path, ImmutableArray<Person> people, ProblemList found)
+    internal static void Check(Person person, string path, ImmutableArray<Person> people, ProblemList found)
     {
         found.Identity($"{path}.id", person.Id);
         found.Line($"{path}.name", person.Name);

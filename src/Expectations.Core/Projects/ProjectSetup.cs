@@ -35,6 +35,13 @@ public sealed record ProjectSetup
     /// <summary>Known risks, as the client may read them.</summary>
     public ImmutableArray<Risk> Risks { get; init; } = [];
 
+    /// <summary>What has been promised, by whomever, before and besides the baseline.</summary>
+    [AddedLater]
+    public ImmutableArray<StatedPromise> Promises { get; init; } = [];
+
+    /// <summary>How the client is asked to decide; none asks for no decisions.</summary>
+    public DecisionRules? Decisions { get; init; }
+
     /// <summary>How many letters a person gets at most, and how long silence may last.</summary>
     public NoiseBudget Noise { get; init; } = new();
 

@@ -1,3 +1,7 @@
+using Expectations.Core.Baselines;
+using Expectations.Core.Promises;
+using Expectations.Core.Questions;
+
 namespace Expectations.Core.Projects;
 
 /// <summary>Registering, changing, pausing and resuming a project.</summary>
@@ -17,36 +21,46 @@ static class Registration
         if (state.Setup.Id != fact.Setup.Id)
             return Decision.Refusing(fact.At, "setup-change",
                 "A project keeps its id; register a new project instead.");
+        var changed = Decision.Of(new SetupChanged(fact.At, fact.Setup));
+        if (fact.Setup.Decisions is { SignBaseline: true })
+            return changed.And(BaselineDecider.WhenSetupChanged(
+                ProjectLedger.Evolve(state, changed.Events), state.Setup.Baseline, fact.At));
         return AgreedDatesMove(state.Setup, fact.Setup)
             ? Decision.Of(new SetupChanged(fact.At, fact.Setup), new RequestRefused(
                 fact.At, "baseline-change", "Agreed milestones stay as they are; the client has to approve a change."))
-            : Decision.Of(new SetupChanged(fact.At, fact.Setup));
+            : changed;
     }
 
     internal static Decision WhenPauseAsked(LedgerState state, PauseAsked fact) =>
         state.Paused
             ? Decision.Nothing
             : Decision.Of(new ProjectPaused(fact.At, fact.By, fact.Reason))
-                .AndAsk(new WithdrawLetters(RoutineOnly: true));
+                // Links must not arrive that do not work; they are mailed again when the project goes on.
+                .AndAsk(new WithdrawLetters(RoutineOnly: state.Questions.Open.IsEmpty));
 
-    internal static Decision WhenResumeAsked(LedgerState state, ResumeAsked fact) =>
-        state.Paused ? Decision.Of(new ProjectResumed(fact.At, fact.By)) : Decision.Nothing;
+    internal static Decision WhenResumeAsked(LedgerState state, ResumeAsked fact)
+    {
+        if (!state.Paused)
+            return Decision.Nothing;
+        var resumed = Decision.Of(new ProjectResumed(fact.At, fact.By));
+        return resumed.And(QuestionClock.WhenResumed(ProjectLedger.Evolve(state, resumed.Events), fact.At));
+    }
 
-    internal static LedgerState Evolve(LedgerState state, ProjectRegistered e) => state with
+    internal static LedgerState Evolve(LedgerState state, ProjectRegistered e) => PromiseDecider.WithStated(state with
     {
         Setup = e.Setup,
         RegisteredAt = e.At,
         Original = e.Setup.Baseline,
         Agreed = e.Setup.Baseline,
         Reports = state.Reports with { DealtWithUntil = e.Setup.LocalTime(e.At) },
-    };
+    }, e.Setup, e.At);
 
     internal static LedgerState Evolve(LedgerState state, SetupChanged e)
     {
         // A new cadence counts from now on: what the old one would have sent is not made up for.
         var sameCadence = state.Setup!.Cadence == e.Setup.Cadence && state.Setup.Zone == e.Setup.Zone;
         var now = e.Setup.LocalTime(e.At);
-        return state with
+        return PromiseDecider.WithStated(state with
         {
             Setup = e.Setup,
             Reports = state.Reports with
@@ -62,7 +76,7 @@ static class Registration
                 Unreachable = state.Letters.Unreachable.Except(e.Setup.People
                     .Where(p => state.Setup.Person(p.Id)?.Email != p.Email).Select(p => p.Id)),
             },
-        };
+        }, e.Setup, e.At);
     }
 
     internal static LedgerState Evolve(LedgerState state, ProjectResumed e) => state with

@@ -35,6 +35,7 @@ public static class SetupCheck
         found.Range("review.materialDelayDays", setup.Review.MaterialDelayDays, 0, 3650);
         found.Range("review.patienceHours", setup.Review.PatienceHours, 0, 8760);
         CheckBranding(setup.Branding, found);
+        DecisionCheck.Check(setup, found);
         return found.All;
     }
 
@@ -54,6 +55,8 @@ public static class SetupCheck
                 "Write a rule, for example FREQ=WEEKLY;BYDAY=FR.");
         found.NoGaps("people", setup.People);
         found.NoGaps("risks", setup.Risks);
+        found.NoGaps("promises", setup.Promises);
+        found.NoGaps("baseline.requirements", setup.Baseline?.Requirements ?? []);
         found.NoGaps("baseline.milestones", setup.Baseline?.Milestones ?? []);
         found.NoGaps("baseline.deliverables", setup.Baseline?.Deliverables ?? []);
         return found.All.IsEmpty;

@@ -5,9 +5,12 @@ using Expectations.Core.Projects;
 namespace Expectations.Core.Reports;
 
 /// <summary>Milestones as a report shows them: original, agreed and present dates side by side.</summary>
-static class MilestoneLines
+public static class MilestoneLines
 {
-    internal static ImmutableArray<MilestoneLine> Of(LedgerState state, LocalDate today)
+    /// <summary>All milestones agreed, in the order of the baseline.</summary>
+    /// <param name="state">The project.</param>
+    /// <param name="today">The day they are looked at, in the project's zone.</param>
+    public static ImmutableArray<MilestoneLine> Of(LedgerState state, LocalDate today)
     {
         var original = state.Original.Milestones.ToDictionary(m => m.Id, m => m.Date, StringComparer.Ordinal);
         return [.. state.Agreed.Milestones
@@ -22,11 +25,18 @@ static class MilestoneLines
     internal static int Delay(ProjectSetup setup, LocalDate from, LocalDate until) =>
         until <= from ? 0 : setup.Calendar.WorkingDaysBetween(from, until);
 
+    /// <summary>Day the last task of a milestone was done; none while any is open.</summary>
+    internal static LocalDate? ReachedOn(LedgerState state, Milestone milestone) =>
+        ReachedOn(TasksOf(state, milestone), state.Setup!.Day(state.Plan.AsOf ?? state.RegisteredAt));
+
+    static LocalDate? ReachedOn(List<PlanTask> tasks, LocalDate today) =>
+        tasks.Count > 0 && tasks.All(t => t.IsDone) ? tasks.Max(t => t.Done) ?? today : null;
+
     static MilestoneLine Line(LedgerState state, Milestone milestone, LocalDate original, LocalDate today)
     {
         var tasks = TasksOf(state, milestone);
         var done = tasks.Count(t => t.IsDone);
-        LocalDate? reached = tasks.Count > 0 && done == tasks.Count ? tasks.Max(t => t.Done) ?? today : null;
+        var reached = ReachedOn(tasks, today);
         var planned = tasks.Where(t => !t.IsDone).Max(t => t.Due);
         var isOverdue = reached is null && (planned ?? milestone.Date) < today;
         // What is open cannot be done before today, whatever the plan says.
@@ -44,6 +54,8 @@ static class MilestoneLines
             InAll = tasks.Count,
             Reached = reached,
             Health = Judge(state.Setup!, milestone.Date, now),
+            AgreedBy = state.Moved.LastOrDefault(move => move.Milestone == milestone.Id),
+            Standing = state.Milestones.GetValueOrDefault(milestone.Id)?.State,
         };
     }
 

@@ -1,6 +1,9 @@
+using Expectations.Core.Changes;
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 
 namespace Expectations.Core.Reports;
 
@@ -45,6 +48,9 @@ public sealed record ReportContent : LetterContent
 
     /// <summary>What waits for the client.</summary>
     public required TaskList WaitingOnYou { get; init; }
+
+    /// <summary>Decisions the client was asked for and has not made yet, the oldest first.</summary>
+    public ImmutableArray<DecisionWaiting> DecisionsWaiting { get; init; } = [];
 
     /// <summary>Milestones with all their dates.</summary>
     public required ImmutableArray<MilestoneLine> Milestones { get; init; }
@@ -127,7 +133,19 @@ public sealed record MilestoneLine
 
     /// <summary>State against the agreed date.</summary>
     public Health Health { get; init; }
+
+    /// <summary>The last change that moved its agreed date; none where none did.</summary>
+    public AgreedMove? AgreedBy { get; init; }
+
+    /// <summary>Where it stands between client and team; none where the client was not asked.</summary>
+    public MilestoneState? Standing { get; init; }
 }
+
+/// <summary>A decision that waits for the client.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Title">Name of the milestone or change, or number of the baseline version.</param>
+/// <param name="AskedOn">Day it was asked, in the project's zone.</param>
+public sealed record DecisionWaiting(QuestionKind Kind, string Title, LocalDate AskedOn);
 
 /// <summary>Something of the plan that is different from the last report.</summary>
 /// <param name="Kind">What changed.</param>

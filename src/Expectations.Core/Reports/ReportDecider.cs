@@ -1,4 +1,5 @@
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 
@@ -9,13 +10,12 @@ static class ReportDecider
 {
     internal static Decision WhenTimeReached(LedgerState state, Instant at)
     {
-        if (state.Paused)
-            return Decision.Nothing;
-        var reading = state.Outage is { } outage && at < outage.RetryAt
-            ? Decision.Nothing
-            : state.Plan.AsOf is null || ReportSchedule.DueBy(state, at) is not null
-                ? Decision.Asking(PlanDecider.Request(state, at))
-                : Decision.Nothing;
+        var tooEarly = state.Outage is { } outage && at < outage.RetryAt;
+        var needsPlan = state.Plan.AsOf is null || ReportSchedule.DueBy(state, at) is not null
+            || MilestoneDecider.NextDueAt(state) <= at;
+        var reading = needsPlan && !tooEarly
+            ? Decision.Asking(PlanDecider.Request(state, at))
+            : Decision.Nothing;
         return reading.And(ReviewDecider.WhenTimeReached(state, at));
     }
 

@@ -1,5 +1,6 @@
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 
 namespace Expectations.Core.Reports;
 
@@ -31,6 +32,7 @@ static class ReportWriting
             Next = tasks.Next(TasksShown),
             Overdue = tasks.Overdue(TasksShown),
             WaitingOnYou = tasks.Waiting(TasksShown),
+            DecisionsWaiting = DecisionsWaiting(state),
             Milestones = milestones,
             Moves = [.. moves.OrderBy(m => Weight(m.Kind)).Take(MovesShown)],
             MovesInAll = moves.Length,
@@ -41,6 +43,14 @@ static class ReportWriting
         };
         return content with { NothingChanged = NothingChanged(state, content, tasks) };
     }
+
+    // What has been decided and can still be taken back does not wait any more.
+    static ImmutableArray<DecisionWaiting> DecisionsWaiting(LedgerState state) =>
+    [
+        .. state.Questions.Open.Values.Where(q => QuestionSettling.DecisionOf(q) is null).OrderBy(q => q.AskedAt)
+            .Select(q => new DecisionWaiting(
+                q.Kind, SubjectTitle.Of(state, q.Kind, q.Subject), state.Setup!.Day(q.AskedAt))),
+    ];
 
     /// <summary>What later reports are compared with.</summary>
     internal static ReportSaid Said(ReportContent content) => new(

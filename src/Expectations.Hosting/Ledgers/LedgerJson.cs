@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -50,9 +51,9 @@ public static class LedgerJson
     // A task without labels and assignees is the usual one, and ledgers hold many tasks.
     static void LeaveOutEmptyLists(JsonTypeInfo info)
     {
-        if (info.Type != typeof(PlanTask))
-            return;
-        foreach (var property in info.Properties.Where(p => p.PropertyType == typeof(ImmutableArray<string>)))
-            property.ShouldSerialize = (_, value) => value is ImmutableArray<string> { IsEmpty: false };
+        foreach (var property in info.Properties)
+            if (property.AttributeProvider?.IsDefined(typeof(AddedLaterAttribute), inherit: true) == true
+                || (info.Type == typeof(PlanTask) && property.PropertyType == typeof(ImmutableArray<string>)))
+                property.ShouldSerialize = (_, value) => value is IEnumerable list && list.GetEnumerator().MoveNext();
     }
 }

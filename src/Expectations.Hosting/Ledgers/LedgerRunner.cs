@@ -15,12 +15,15 @@ namespace Expectations.Hosting.Ledgers;
 /// Whether other processes write to the same store. Each decision then begins with what they wrote; otherwise the
 /// state last seen here would decide, and only an append would find out.
 /// </param>
-public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSource plans, bool othersWrite = false)
+/// <param name="secrets">Draws the tokens of links; none takes the system's own source.</param>
+public sealed class LedgerRunner(
+    ILedgerStore store, ILetterPress press, IPlanSource plans, bool othersWrite = false, SecretDrawing? secrets = null)
     : IFactSink
 {
     /// <summary>Events between two snapshots; folding this many takes well under a millisecond.</summary>
     const int SnapshotEvery = 64;
 
+    readonly SecretDrawing secrets = secrets ?? new SecretDrawing();
     readonly LedgerCache cache = new(store, othersWrite);
     readonly ProjectLocks locks = new();
 
@@ -63,7 +66,7 @@ public sealed class LedgerRunner(ILedgerStore store, ILetterPress press, IPlanSo
         while (true)
         {
             var ledger = await cache.LoadAsync(projectId, cancellation);
-            var decision = ProjectLedger.Decide(ledger.State, fact);
+            var decision = secrets.Complete(ProjectLedger.Decide(ledger.State, fact));
             if (decision.Events.IsEmpty)
                 return decision;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -18,6 +19,9 @@ namespace Expectations.Hosting.Ledgers;
 public sealed record LedgerVerification(
     string? ProjectId, long Events, string Head, long? BadLine = null, string? Problem = null)
 {
+    /// <summary>Events of which only the hash is there, because the reader may not see them.</summary>
+    public long Withheld { get; init; }
+
     /// <summary>Whether the export is whole and unchanged.</summary>
     public bool IsIntact => BadLine is null;
 }
@@ -37,8 +41,11 @@ public sealed class LedgerVerifier
 
     string? project;
     string statedHead = "";
+    string? statedWithheld;
     long statedCount;
     long events;
+    long withheld;
+    readonly IncrementalHash withheldSum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     byte[] head = LedgerChain.Origin.ToArray();
 
     LedgerVerifier()
@@ -76,9 +83,11 @@ public sealed class LedgerVerifier
             return Report(1, "the file is empty");
         if (events < statedCount)
             return Report(lines + 1, $"the file ends after event {events} of {statedCount}");
+        if (statedWithheld is not null && statedWithheld != Hex(withheldSum.GetCurrentHash()))
+            return Report(1, "the hash of a withheld event was changed");
         return !string.Equals(Hex(head), statedHead, StringComparison.Ordinal)
             ? Report(1, $"the header names the head {statedHead}, but the last event's hash is {Hex(head)}")
-            : new(project, events, Hex(head));
+            : new(project, events, Hex(head)) { Withheld = withheld };
     }
 
     LedgerVerification Report(long line, string problem) => new(project, events, Hex(head), line, problem);
@@ -96,6 +105,7 @@ public sealed class LedgerVerifier
             project = header.RootElement.GetProperty("project").GetString();
             statedCount = header.RootElement.GetProperty("count").GetInt64();
             statedHead = header.RootElement.GetProperty("head").GetString() ?? "";
+            statedWithheld = header.RootElement.TryGetProperty("withheld", out var sum) ? sum.GetString() : null;
             return null;
         }
         catch (Exception e) when (
@@ -110,6 +120,12 @@ public sealed class LedgerVerifier
         var expected = events + 1;
         if (expected > statedCount)
             return $"the header announces {statedCount} events, but there are more lines";
+        if (WithheldHash(line, expected) is { } hidden)
+        {
+            withheldSum.AppendData(hidden);
+            (events, withheld, head) = (expected, withheld + 1, hidden);
+            return statedWithheld is null ? $"event {expected} is withheld, which the header does not say" : null;
+        }
         // The length of a line's start depends on the sequence number only, never on the hash.
         var length = LedgerExport.LineStart(expected, head).Length;
         var bytes = line.Length > length && line[^1] == '}' ? line[length..^1] : default;
@@ -121,6 +137,19 @@ public sealed class LedgerVerifier
         events = expected;
         head = hash;
         return null;
+    }
+
+    /// <summary>The hash in the line of a withheld event; none where it is no such line.</summary>
+    static byte[]? WithheldHash(ReadOnlySpan<byte> line, long sequence)
+    {
+        const string Start = "\"hash\":\"";
+        var hash = new byte[SHA256.HashSizeInBytes];
+        var at = line.IndexOf("\"hash\":\""u8) + Start.Length;
+        return at >= Start.Length && line.Length >= at + (2 * hash.Length)
+            && Convert.FromHexString(line.Slice(at, 2 * hash.Length), hash, out _, out _) == OperationStatus.Done
+            && LedgerExport.WithheldLine(sequence, hash).AsSpan()[..^1].SequenceEqual(line)
+                ? hash
+                : null;
     }
 
     static long? SequenceOf(ReadOnlySpan<byte> line)

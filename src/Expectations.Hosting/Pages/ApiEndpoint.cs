@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Expectations.Core.Changes;
 using Expectations.Core.Projects;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages.Http;
@@ -14,15 +15,8 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
 {
     const int LongestKey = 128;
 
-    static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        AllowDuplicateProperties = false,
-        MaxDepth = 8,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
-    // Setups are written as ledgers keep them.
-    static readonly JsonSerializerOptions StrictSetup = new(LedgerJson.Options)
+    // What is asked is written as ledgers keep it.
+    static readonly JsonSerializerOptions Strict = new(LedgerJson.Options)
     {
         AllowDuplicateProperties = false,
         MaxDepth = 16,
@@ -35,7 +29,7 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
         new("POST", "/api/projects/{project}/{request}", Entrance.OperatorApi, TakeAsync),
     ];
 
-    async Task<PageResponse> RegisterAsync(Visit visit) => Read<ProjectSetup>(visit.Request, StrictSetup) switch
+    async Task<PageResponse> RegisterAsync(Visit visit) => Read<ProjectSetup>(visit.Request, Strict) switch
     {
         (_, { } refusal) => refusal,
         var (setup, _) => Answer(await intake.RegisterAsync(setup!, visit.Cancellation)),
@@ -80,7 +74,9 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
             new ApiAnswer(answer.Events.IsEmpty ? "already so" : "done", answer.Events), LedgerJson.Options))
         : Problems.Json(answer.Status, "That was not possible", answer.Reason!);
 
-    sealed record ApiRequest(string? Period, string? Note, string[]? Omit, string? Reason, string? By)
+    sealed record ApiRequest(
+        string? Period, string? Note, string[]? Omit, string? Reason, string? By, string? Subject, Change? Change,
+        StatedPromise? Promise)
     {
         internal IntakeRequest For(Visit visit) => new()
         {
@@ -89,6 +85,9 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
             Note = Note,
             Omit = [.. Omit ?? []],
             Reason = Reason,
+            Subject = Subject,
+            Change = Change,
+            Promise = Promise,
             RepetitionId = visit.Request.IdempotencyKey is { Length: > 0 } key
                 ? $"api:{visit["request"]}:{key}"
                 : null,

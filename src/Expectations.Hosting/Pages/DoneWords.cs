@@ -14,6 +14,14 @@ static class DoneWords
         ["discard"] = "Discarded: this report does not go.",
         ["pause"] = "Paused: no letters go until you resume.",
         ["resume"] = "Resumed: reports go again from now on.",
+        ["ask-signature"] = "Done: the client is asked to sign.",
+        ["ask-confirmation"] = "Done: the client is asked to confirm.",
+        ["ask-ratings"] = "Done: the client is asked to rate.",
+        ["ask-line"] = "Done: the client is asked to confirm what falls below the line.",
+        ["draft-change"] = "Saved as a draft; nobody is asked yet.",
+        ["propose-change"] = "Done: the client is asked to choose.",
+        ["withdraw-change"] = "Done: the change is taken back.",
+        ["state-promise"] = "Done: the promise is recorded.",
         ["accept-shrunk-plan"] = "Accepted: the next reading of the plan is believed.",
     };
 

@@ -1,4 +1,5 @@
 using Expectations.Core;
+using Expectations.Hosting.Pages.Decisions;
 using Expectations.Hosting.Pages.Http;
 
 namespace Expectations.Hosting.Pages;
@@ -27,7 +28,19 @@ sealed class FormEndpoint(ProjectShelf shelf, Intake intake, FormNonce nonces, P
             Note = form.GetValueOrDefault("note"),
             Omit = [.. form.GetValueOrDefault("omit").OfType<string>()],
             Reason = form.GetValueOrDefault("reason"),
+            Subject = form.GetValueOrDefault("subject"),
+            Promise = PromiseForm.Read(form),
         };
+        try
+        {
+            request = request with { Change = ChangeForm.Read(form) };
+        }
+        catch (FormatException wrong)
+        {
+            return await renderer.MessageAsync(
+                400, "A field of the change cannot be read", $"Nothing was changed. {wrong.Message}",
+                $"/decisions/{project}", "Go back");
+        }
         if (form.TryGetValue("seen", out var seen) && HasChanged(state, request, seen))
             return await renderer.MessageAsync(
                 409, "The report has changed since you looked",
@@ -61,6 +74,8 @@ sealed class FormEndpoint(ProjectShelf shelf, Intake intake, FormNonce nonces, P
         "hold" => $"/outbox?project={project}",
         "edit" => $"/review/{project}",
         "release" or "discard" => $"/ledger/{project}",
+        _ when name.StartsWith("ask-", StringComparison.Ordinal) || name.EndsWith("-change", StringComparison.Ordinal)
+            || name == "state-promise" => $"/decisions/{project}",
         _ => "/",
     };
 

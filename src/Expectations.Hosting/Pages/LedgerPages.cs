@@ -53,7 +53,7 @@ sealed class LedgerPages(ProjectShelf shelf, ILedgerStore store, PageRenderer re
         if (await shelf.FindAsync(id, visit.Cancellation) is null)
             return await renderer.NoProjectAsync();
         using var export = new MemoryStream();
-        await LedgerExport.WriteAsync(store, id, export, visit.Cancellation);
+        await LedgerExport.WriteAsync(store, id, export, cancellation: visit.Cancellation);
         return PageResponse.Bytes("application/x-ndjson", export.ToArray())
             .With("Content-Disposition", $"attachment; filename=\"{id}.ndjson\"");
     }

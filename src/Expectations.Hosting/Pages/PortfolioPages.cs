@@ -1,4 +1,5 @@
 using Expectations.Core;
+using Expectations.Core.Changes;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
 using Expectations.Hosting.Pages.Http;
@@ -80,6 +81,16 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
             yield return new(
                 $"The report of {Times.Period(held.Period)} waits for you: {Phrases.Of(held.Reasons)}.",
                 "Review it", $"/review/{setup.Id}");
+        foreach (var draft in state.Changes.Values.Where(c => c.State == ChangeState.Draft))
+            yield return new(
+                $"The change “{draft.Change.Title}” waits for you.", "Look at it",
+                $"/changes/{setup.Id}/{draft.Change.Id}");
+        if (state.Questions.Open.Count > 0)
+            yield return new(
+                state.Questions.Open.Count == 1
+                    ? "The client is asked for a decision."
+                        : $"The client is asked for {state.Questions.Open.Count} decisions.",
+                "See decisions", $"/decisions/{setup.Id}");
         if (state.Outage is { ShrinkAccepted: false, Trouble: null })
             yield return new(
                 "The plan suddenly lost most of its tasks and is not believed. If it really is that small:",

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Pages.Decisions;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Mail;
 using Microsoft.Extensions.Logging;
@@ -11,8 +12,9 @@ namespace Expectations.Hosting.Pages;
 /// The web pages and the intake behind them: one table from routes to handlers. GET, HEAD and OPTIONS never
 /// change anything.
 /// </summary>
-public sealed class WebApp
+public sealed class WebApp : IDisposable
 {
+    readonly LinkLimits limits = new();
     readonly ImmutableArray<Route> routes;
     readonly Gate gate;
     readonly PageRenderer renderer;
@@ -38,14 +40,23 @@ public sealed class WebApp
             .. new PortfolioPages(shelf, nonces, renderer).Routes,
             .. new InboxPages(shelf, mailbox, renderer).Routes,
             .. new OutboxPages(shelf, store, preview, nonces, renderer).Routes,
+            .. new BoardPages(shelf, nonces, renderer).Routes,
             .. new LedgerPages(shelf, store, renderer).Routes,
             .. new ReviewPages(shelf, preview, nonces, renderer).Routes,
             .. new FormEndpoint(shelf, intake, nonces, renderer).Routes,
             .. new ApiEndpoint(shelf, intake).Routes,
             .. new UnsubscribePages(settings, shelf, intake, renderer).Routes,
+            .. new DecisionPages(
+                new DecisionLinks(shelf, store), new DecisionWriting(press, nonces), limits, intake, nonces,
+                renderer, loggers.CreateLogger<DecisionPages>()).Routes,
+            .. new ClientPages(settings, shelf, store, renderer).Routes,
+            .. new PulsePages(settings, shelf, limits, intake, renderer).Routes,
             .. new HealthEndpoint(store, sweeps, settings, loggers.CreateLogger<HealthEndpoint>()).Routes,
         ];
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => limits.Dispose();
 
     /// <summary>Every route as method and pattern.</summary>
     internal IEnumerable<(string Method, string Pattern)> Table => routes.Select(r => (r.Method, r.Pattern));
@@ -53,6 +64,7 @@ public sealed class WebApp
     /// <summary>Answers a request. Throws only when cancelled.</summary>
     public async Task<PageResponse> HandleAsync(PageRequest request, CancellationToken cancellation = default)
     {
+        using var activity = RequestTelemetry.Start(request.Method, PatternOf(request));
         PageResponse response;
         try
         {
@@ -75,6 +87,7 @@ public sealed class WebApp
                 500, "Something went wrong here",
                 "Try again in a moment. If it stays, the log of this host says why."));
         }
+        RequestTelemetry.Record(activity, response.Status);
         var secured = SecurityHeaders.AddTo(response);
         return request.Method == "HEAD" ? secured with { Body = default } : secured;
     }

@@ -11,6 +11,7 @@ static class Clean
 {
     internal const int TitleLength = 140;
     const int TextLength = 600;
+    internal const int WholeLength = 2000;
     const int CharsPerGrapheme = 4;
     const char ZeroWidthNonJoiner = '\u200c';
     const char ZeroWidthJoiner = '\u200d';
@@ -26,6 +27,10 @@ static class Clean
     internal static string Text(string? text, Lack lack, string? which = null) =>
         Required(text, TextLength, lack, which);
 
+    /// <summary>A text of what is decided, on one line and as a rule whole: at most 2,000 characters.</summary>
+    internal static string Whole(string? text, Lack lack = Lack.DecisionText, string? which = null) =>
+        Required(text, WholeLength, lack, which);
+
     /// <summary>Text on one line; empty where nothing visible is in it.</summary>
     internal static string Line(string? text, int length = TitleLength) =>
         string.IsNullOrEmpty(text)
@@ -33,10 +38,10 @@ static class Clean
             : Isolated(Shortened(OneLine(text, length, out var goesOn), length, goesOn));
 
     /// <summary>The first paragraphs as written, each on one line, without empty ones.</summary>
-    internal static ImmutableArray<string> Paragraphs(string? text, int most) => text is null
+    internal static ImmutableArray<string> Paragraphs(string? text, int most, int length = TextLength) => text is null
         ? []
         : [.. text.ReplaceLineEndings("\n").Split('\n')
-            .Select(p => Line(p, TextLength)).Where(p => p.Length > 0).Take(most)];
+            .Select(p => Line(p, length)).Where(p => p.Length > 0).Take(most)];
 
     static string Required(string? text, int length, Lack lack, string? which) =>
         Line(text, length) is { Length: > 0 } line

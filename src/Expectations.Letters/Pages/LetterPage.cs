@@ -35,6 +35,9 @@ public sealed record LetterPage
     /// <summary>Where routine letters are stopped.</summary>
     public PageLink? Unsubscribe { get; init; }
 
+    /// <summary>Where the client's own page is.</summary>
+    public PageLink? ClientPage { get; init; }
+
     internal Pictures.BurnUp? Picture { get; init; }
 }
 
@@ -73,6 +76,19 @@ public sealed record TextBlock(string Heading, ImmutableArray<string> Paragraphs
     public PageLink? Link { get; init; }
 }
 
+/// <summary>What is asked for, with the one button that leads there.</summary>
+public sealed record AskBlock(
+    string Heading, ImmutableArray<string> Paragraphs, PageLink Button, ImmutableArray<string> Notes) : Block;
+
+/// <summary>A code to be typed elsewhere.</summary>
+public sealed record CodeBlock(string Heading, string Code, ImmutableArray<string> Notes) : Block;
+
+/// <summary>How the project feels, from worst to best, each a link.</summary>
+public sealed record PulseBlock(string Heading, ImmutableArray<PulseFace> Faces) : Block;
+
+/// <summary>One answer: its face, for the eye alone, and its words.</summary>
+public sealed record PulseFace(string Face, PageLink Link);
+
 /// <summary>The one thing to know, in a word, a sentence and what belongs to it.</summary>
 public sealed record SummaryBlock(
     Tone Tone, string Label, string Sentence, ImmutableArray<string> Details) : Block;
@@ -99,11 +115,11 @@ public sealed record MilestoneRow(
     int Number, string Name, string Status, Tone Tone, string About,
     string Original, string Agreed, string Now);
 
-/// <summary>Risks, each with labelled sentences.</summary>
-public sealed record RisksBlock(string Heading, ImmutableArray<RiskItem> Items, string? More) : Block;
+/// <summary>Things of which each has labelled sentences, such as risks.</summary>
+public sealed record DetailsBlock(string Heading, ImmutableArray<DetailItem> Items, string? More) : Block;
 
-/// <summary>One risk.</summary>
-public sealed record RiskItem(string Title, ImmutableArray<(string Label, string Text)> Sentences);
+/// <summary>One of them.</summary>
+public sealed record DetailItem(string Title, ImmutableArray<(string Label, string Text)> Sentences);
 
 /// <summary>The burn-up picture; <see cref="Message"/> says what it shows.</summary>
 public sealed record PictureBlock(

@@ -1,6 +1,7 @@
 using Expectations.Core.Letters;
+using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
-using Expectations.Hosting.Delivery;
 using Expectations.Letters.Languages;
 
 namespace Expectations.Letters.Pages;
@@ -10,31 +11,51 @@ static class LetterWriter
 {
     internal static LetterPage Write(Letter letter, LetterOptions options)
     {
+        var links = new LetterLinks(letter, options);
         var page = letter.Content switch
         {
             ReportContent report => ReportWriter.Write(letter, report),
-            NoticeContent notice => NoticeWriter.Write(letter, notice, options.BaseUrl),
+            NoticeContent notice => NoticeWriter.Write(letter, notice, links),
+            QuestionContent question => QuestionWriter.Write(letter, question, links.Decide()),
+            ReceiptContent receipt => ReceiptWriter.Write(letter, receipt),
+            CodeContent code => CodeWriter.Write(letter, code),
             _ => throw new NotSupportedException($"No words are known for {letter.Content.GetType().Name}."),
         };
+        return Framed(page, letter, links);
+    }
+
+    static LetterPage Framed(LetterPage page, Letter letter, LetterLinks links)
+    {
         var speech = Speech.Of(page.Language);
         var organisation = Clean.Line(letter.Branding.Organisation) is { Length: > 0 } name ? name : null;
+        var isClient = letter.To.Role is Role.Decider or Role.Reader or Role.Sponsor;
         return page with
         {
             Organisation = organisation,
+            Blocks = isClient && letter.Content is ReportContent
+                ? page.Blocks.Add(Pulse(speech, links))
+                : page.Blocks,
             Logo = Https(letter.Branding.LogoUrl) is { } logo
                 ? new PageLink(logo, speech.Say(Word.Logo, organisation ?? page.Title))
                 : null,
+            ClientPage = isClient && (letter.IsRoutine || letter.Content is ReceiptContent)
+                ? new PageLink(links.Client(), speech[Word.ClientPage])
+                : null,
             Unsubscribe = letter.IsRoutine
-                ? new PageLink(UnsubscribeUrl(letter, options), speech[Word.Unsubscribe])
+                ? new PageLink(links.Unsubscribe(), speech[Word.Unsubscribe])
                 : null,
         };
     }
 
-    /// <summary>Where the recipient of a routine letter can stop them.</summary>
-    static Uri UnsubscribeUrl(Letter letter, LetterOptions options)
+    static PulseBlock Pulse(Speech speech, LetterLinks links)
     {
-        var token = UnsubscribeToken.Write(options.UnsubscribeKey.Span, letter.ProjectId, letter.To.Id);
-        return new Uri($"{options.BaseUrl.AbsoluteUri.TrimEnd('/')}/unsubscribe/{token}");
+        PulseFace Face(string face, int score, Word word) => new(face, new PageLink(links.Pulse(score), speech[word]));
+        return new PulseBlock(
+            speech[Word.PulseHeading],
+            [
+                Face("😞", 1, Word.PulseScore1), Face("😕", 2, Word.PulseScore2), Face("😐", 3, Word.PulseScore3),
+                Face("😊", 4, Word.PulseScore4), Face("😀", 5, Word.PulseScore5),
+            ]);
     }
 
     static Uri? Https(string? address) =>

@@ -1,5 +1,7 @@
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Hosting.Delivery;
 using Expectations.Letters.Languages;
 using NodaTime.Text;
@@ -7,7 +9,8 @@ using NodaTime.Text;
 namespace Expectations.Letters.Pages;
 
 /// <summary>
-/// Says in one language what a notice tells the manager: what happened, what the client sees, what to do.
+/// Says in one language what a notice tells the manager, or the sponsor: what happened, what goes on meanwhile,
+/// what to do.
 /// </summary>
 sealed class NoticeWriter
 {
@@ -15,19 +18,19 @@ sealed class NoticeWriter
     readonly NoticeContent content;
     readonly Speech speech;
     readonly string project;
-    readonly Uri page;
+    readonly LetterLinks links;
 
-    NoticeWriter(Letter letter, NoticeContent content, Uri page)
+    NoticeWriter(Letter letter, NoticeContent content, LetterLinks links)
     {
         this.letter = letter;
         this.content = content;
-        this.page = page;
+        this.links = links;
         speech = Speech.Of(letter.To.Language);
         project = Clean.Title(content.ProjectName, Lack.ProjectName);
     }
 
-    internal static LetterPage Write(Letter letter, NoticeContent content, Uri page) =>
-        new NoticeWriter(letter, content, page).Page();
+    internal static LetterPage Write(Letter letter, NoticeContent content, LetterLinks links) =>
+        new NoticeWriter(letter, content, links).Page();
 
     LetterPage Page()
     {
@@ -39,18 +42,24 @@ sealed class NoticeWriter
             Subject = subject,
             Preview = what,
             Title = project,
-            Subtitle = speech[Word.NoticeKicker],
+            Subtitle = speech[ForSponsor ? Word.NoticeKickerSponsor : Word.NoticeKicker],
             Blocks =
             [
-                new TextBlock(speech[Word.NoticeWhat], [what, .. ServiceSaid()]),
-                new TextBlock(speech[Word.NoticeMeanwhile], [speech[Named("Meanwhile")]]),
+                new TextBlock(speech[Word.NoticeWhat], [what, .. Said()]),
+                new TextBlock(
+                    speech[ForSponsor ? Word.NoticeMeanwhileSponsor : Word.NoticeMeanwhile],
+                    [speech[Named("Meanwhile")]]),
                 new TextBlock(speech[Word.NoticeNext], [speech[Next()]])
                 {
                     Tone = Tone.Brand,
-                    Link = new PageLink(page, speech[Word.NoticePage]),
+                    Link = Link(),
                 },
             ],
-            Footer = [speech.Say(Word.FooterNotice, project), .. Clean.Paragraphs(letter.Branding.Footer, 6)],
+            Footer =
+            [
+                speech.Say(ForSponsor ? Word.FooterNoticeSponsor : Word.FooterNotice, project),
+                .. Clean.Paragraphs(letter.Branding.Footer, 6),
+            ],
         };
     }
 
@@ -65,8 +74,44 @@ sealed class NoticeWriter
             Word.LetterUndeliverableWhat,
             speech[Detail("kind") == "report" ? Word.KindReport : Word.KindOther],
             Detail("person"), Reason()),
-        _ => speech.Say(Word.LetterBlockedWhat, Missing()),
+        Notice.LetterBlocked => speech.Say(Word.LetterBlockedWhat, Missing()),
+        _ => WhatOfDecisions(),
     };
+
+    string WhatOfDecisions() => content.Notice switch
+    {
+        Notice.NobodyToAsk => speech.Say(Word.NobodyToAskWhat, WhatWasAsked()),
+        Notice.AnswerOverdue => speech.Say(Word.AnswerOverdueWhat, WhatWasAsked(), Detail("waiting")),
+        Notice.AnswerOverdueForSponsor =>
+            speech.Say(Word.AnswerOverdueForSponsorWhat, WhatWasAsked(), Detail("waiting")),
+        Notice.ScopeGrew =>
+            speech.Count(Word.ScopeGrewWhat, Number("count"), Number("count"), TitleOr("change")),
+        Notice.ChangeDrafted => speech.Say(Word.ChangeDraftedWhat, TitleOr("change")),
+        Notice.MilestoneMissed => speech.Say(Word.MilestoneMissedWhat, Detail("milestone"), Day("agreed")),
+        Notice.PulseFalls => speech.Say(Word.PulseFallsWhat, Detail("score")),
+        _ => throw new NotSupportedException($"No words are known for {content.Notice}."),
+    };
+
+    bool ForSponsor => letter.To.Role == Role.Sponsor;
+
+    // The pages of decisions and changes are the manager's; a sponsor has the client's own page.
+    PageLink Link() => content.Notice switch
+    {
+        _ when ForSponsor => new PageLink(links.Client(), speech[Word.ClientPage]),
+        Notice.NobodyToAsk or Notice.AnswerOverdue or Notice.AnswerOverdueForSponsor =>
+            new PageLink(links.Decisions(), speech[Word.NoticeDecisions]),
+        Notice.ScopeGrew or Notice.ChangeDrafted or Notice.MilestoneMissed =>
+            new PageLink(links.Changes(), speech[Word.NoticeChanges]),
+        _ => new PageLink(links.Home, speech[Word.NoticePage]),
+    };
+
+    string WhatWasAsked() => Enum.TryParse<QuestionKind>(Detail("kind"), out var kind)
+        ? Asked.Say(speech, kind, TitleOr("subject"))
+        : throw Lacking("kind");
+
+    // Notices written before there were titles name the identity alone.
+    string TitleOr(string identity) =>
+        content.Details.ContainsKey("title") ? Detail("title") : Detail(identity);
 
     Word Next() => content.Notice is not Notice.PlanUnreadable
         ? Named("Next")
@@ -80,10 +125,17 @@ sealed class NoticeWriter
         }
         : throw Lacking("trouble");
 
-    IEnumerable<string> ServiceSaid() =>
-        content.Notice is Notice.PlanUnreadable && content.Details.TryGetValue("detail", out var said)
-        && Clean.Line(said, 300) is { Length: > 0 } line
-            ? [speech.Say(Word.ServiceSaid, line)]
+    string[] Said() => content.Notice switch
+    {
+        Notice.PlanUnreadable => Said(Word.ServiceSaid, "detail"),
+        Notice.PulseFalls => [.. Said(Word.PulseFallsBefore, "before"), .. Said(Word.PulseFallsWords, "words")],
+        _ => [],
+    };
+
+    // Where there is nothing to compare with, a dash stands in the detail.
+    string[] Said(Word word, string name) =>
+        Clean.Line(content.Details.GetValueOrDefault(name), 1000) is { Length: > 0 } line && line != "–"
+            ? [speech.Say(word, line)]
             : [];
 
     string Reasons() => speech.And(

@@ -1,3 +1,4 @@
+using Expectations.Core.Changes;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
@@ -8,9 +9,30 @@ namespace Expectations.Letters.Pages;
 /// <content>The lists of a report: tasks, milestones, moves, challenges and risks.</content>
 sealed partial class ReportWriter
 {
-    ListBlock? Waiting() => Tasks(Word.Waiting, content.WaitingOnYou, AboutDueOrOverdue) is { } tasks
-        ? tasks with { Tone = Tone.Brand, Intro = speech.Say(Word.WaitingHow, manager) }
-        : null;
+    int WaitingInAll => content.DecisionsWaiting.Length + Math.Max(0, content.WaitingOnYou.InAll);
+
+    ListBlock? Waiting()
+    {
+        if (WaitingInAll == 0)
+            return null;
+        ImmutableArray<ListItem> items =
+        [
+            .. content.DecisionsWaiting.Take(ItemsShown).Select(Decision),
+            .. content.WaitingOnYou.Shown.Take(ItemsShown)
+                .Select(t => new ListItem(Title(t), AboutDueOrOverdue(t))),
+        ];
+        var how = content.DecisionsWaiting.IsEmpty ? Word.WaitingHow : Word.WaitingHowDecide;
+        return new ListBlock(
+            speech.Say(Word.Counted, speech[Word.Waiting], WaitingInAll), items, More(WaitingInAll, items.Length))
+        {
+            Tone = Tone.Brand,
+            Intro = speech.Say(how, manager),
+        };
+    }
+
+    ListItem Decision(DecisionWaiting waiting) => new(
+        Asked.Say(speech, waiting.Kind, Clean.Title(waiting.Title, Lack.DecisionText)),
+        speech.Say(Word.AskedOn, Day(waiting.AskedOn)));
 
     ListBlock? Tasks(Word heading, TaskList tasks, Func<TaskLine, string?> about)
     {
@@ -67,13 +89,24 @@ sealed partial class ReportWriter
         return new MilestoneRow(
             index + 1, Name(line), Status(line), tone,
             speech.Join(
+                line.AgreedBy is { } move ? AgreedBy(move) : null,
                 before,
                 line.InAll > 0 ? speech.Count(Word.TasksDone, line.InAll, line.Done, line.InAll) : null),
             Day(line.Original), Day(line.Agreed),
             (line.Reached ?? line.Now) is { } now ? Day(now) : speech[Word.None]);
     }
 
-    string Status(MilestoneLine line)
+    string AgreedBy(AgreedMove move) => speech.Say(
+        Word.AgreedBy, Day(move.To), Clean.Title(move.By, Lack.RecipientName),
+        Day(move.At.InZone(ProjectZone).Date), Clean.Line(move.Change));
+
+    string Status(MilestoneLine line) => speech.Join(
+        DateStatus(line),
+        line.Standing is { } standing && Enum.TryParse<Word>($"Standing{standing}", out var word)
+            ? speech[word]
+            : null);
+
+    string DateStatus(MilestoneLine line)
     {
         if (line.Reached is { } reached)
             return speech.Join(
@@ -144,17 +177,17 @@ sealed partial class ReportWriter
             : speech.Say(Word.AwayFromUntil, who, Day(absence.From), Day(absence.Until)));
     }
 
-    RisksBlock? RiskList() => content.Risks.IsEmpty
+    DetailsBlock? RiskList() => content.Risks.IsEmpty
         ? null
-        : new RisksBlock(
+        : new DetailsBlock(
             speech[Word.Risks], [.. content.Risks.Take(RisksShown).Select(Item)],
             More(content.Risks.Length, RisksShown));
 
-    RiskItem Item(Risk risk)
+    DetailItem Item(Risk risk)
     {
         string Label(Word word) => speech.Say(Word.Labelled, speech[word]);
         string Said(string text) => Clean.Text(text, Lack.RiskText, risk.Id);
-        return new RiskItem(
+        return new DetailItem(
             Clean.Title(risk.Title, Lack.RiskText, risk.Id),
             [
                 (Label(Word.RiskEffect), Said(risk.Effect)),

@@ -40,7 +40,7 @@ sealed partial class ReportWriter
     {
         var client = Clean.Title(content.Client, Lack.ClientName);
         var summary = Summary();
-        var waiting = content.WaitingOnYou.InAll;
+        var waiting = WaitingInAll;
         return new LetterPage
         {
             Language = speech.Tag,
@@ -136,7 +136,7 @@ sealed partial class ReportWriter
                 $"{Moment(m.Start)}–{Clock.Format(m.End.InZone(there).TimeOfDay)}"))],
             More(content.Meetings.Length, ItemsShown))
         {
-            Intro = speech.Say(Word.MeetingTimes, Place(there.Id)),
+            Intro = speech.Say(Word.MeetingTimes, Voice.Place(there.Id)),
         };
 
     PictureBlock? Picture()
@@ -160,13 +160,15 @@ sealed partial class ReportWriter
     ImmutableArray<string> Footer() =>
     [
         speech.Say(Word.FooterWhy, manager, project),
-        speech.Say(Word.FooterReply, manager, Place(content.Zone)),
+        speech.Say(Word.FooterReply, manager, Voice.Place(content.Zone)),
         .. Clean.Paragraphs(letter.Branding.Footer, 6),
     ];
 
     string? More(int inAll, int shown) => inAll > shown ? speech.Say(Word.AndMore, inAll - shown) : null;
 
     string Day(LocalDate day) => speech.Dates.Day(day, content.Until.Year);
+
+    DateTimeZone ProjectZone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(content.Zone) ?? there;
 
     string Moment(Instant moment) =>
         speech.Dates.Moment(moment.InZone(there).LocalDateTime, content.Until.Year);
@@ -176,7 +178,4 @@ sealed partial class ReportWriter
 
     static int DaysLate(MilestoneLine milestone) =>
         milestone.Now is { } now ? Period.DaysBetween(milestone.Agreed, now) : 0;
-
-    // People know the city of an IANA zone, not the zone.
-    static string Place(string zone) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
 }

@@ -27,8 +27,8 @@ sealed class TextPress
         Line("-- ");
         foreach (var line in page.Footer)
             Line(line);
-        if (page.Unsubscribe is { } stop)
-            Line(Said(stop));
+        foreach (var link in new[] { page.ClientPage, page.Unsubscribe }.OfType<PageLink>())
+            Line(Said(link));
         return text.ToString();
     }
 
@@ -39,7 +39,10 @@ sealed class TextPress
             .Line(words.Link is { } link ? Said(link) : null),
         ListBlock list => List(list),
         MilestonesBlock milestones => Milestones(milestones),
-        RisksBlock risks => Risks(risks),
+        DetailsBlock details => Details(details),
+        AskBlock ask => Heading(ask.Heading).Lines(ask.Paragraphs).Line(Said(ask.Button)).Lines(ask.Notes),
+        CodeBlock code => Heading(code.Heading).Line(code.Code).Lines(code.Notes),
+        PulseBlock pulse => Heading(pulse.Heading).Lines(pulse.Faces.Select(face => Said(face.Link))),
         PictureBlock picture => Heading(picture.Heading).Line(picture.Message),
         _ => throw new NotSupportedException($"No text is known for {block.GetType().Name}."),
     };
@@ -68,13 +71,13 @@ sealed class TextPress
         return More(block.More);
     }
 
-    TextPress Risks(RisksBlock block)
+    TextPress Details(DetailsBlock block)
     {
         Heading(block.Heading);
-        foreach (var risk in block.Items)
+        foreach (var item in block.Items)
         {
-            Line("- " + risk.Title);
-            foreach (var (label, said) in risk.Sentences)
+            Line("- " + item.Title);
+            foreach (var (label, said) in item.Sentences)
                 Line("  " + speech.Sentences(label, said));
         }
         return More(block.More);

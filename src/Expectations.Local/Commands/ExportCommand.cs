@@ -28,7 +28,7 @@ static class ExportCommand
             return Terminal.Fail($"{data} holds no ledgers. Name the data folder of a portfolio.");
         await using var store = await SqliteLedgerStore.OpenAsync(path, cancellation: cancellation);
         await using var output = file?.Create() ?? Console.OpenStandardOutput();
-        return await LedgerExport.WriteAsync(store, project, output, cancellation)
+        return await LedgerExport.WriteAsync(store, project, output, cancellation: cancellation)
             ? 0
             : Terminal.Fail($"{data} holds no project {project}.");
     }

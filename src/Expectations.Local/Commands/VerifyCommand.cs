@@ -26,7 +26,10 @@ static class VerifyCommand
             return Terminal.Fail($"{file.Name}, line {verification.BadLine}: {verification.Problem}");
         Terminal.Say(
             $"{file.Name} is intact: {verification.Events} events of {verification.ProjectId}, "
-            + $"head {verification.Head}.");
+            + $"head {verification.Head}."
+            + (verification.Withheld > 0
+                ? $" Of {verification.Withheld} events, which clients do not see, only the hashes are there."
+                : ""));
         return 0;
     }
 }

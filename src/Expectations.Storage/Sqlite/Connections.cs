@@ -39,7 +39,7 @@ internal static class Connections
     static void EndLeases(SqliteConnection connection) => connection.Run(
         $"""
          UPDATE outbox SET state = {(int)OutboxState.Ambiguous}, wake = not_before
-         WHERE state = {(int)OutboxState.Sending}
+         WHERE wake <> not_before
          """);
 
     /// <summary>Opens the file for reading beside the writer.</summary>

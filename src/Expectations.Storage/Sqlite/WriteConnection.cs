@@ -19,7 +19,7 @@ internal sealed class WriteConnection : IDisposable
     const string WithdrawSql =
         """
         DELETE FROM outbox
-        WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ? AND state <> ?
+        WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ? AND wake = not_before
         """;
 
     const string OutdateSql =
@@ -167,11 +167,12 @@ internal sealed class WriteConnection : IDisposable
         return found;
     }
 
-    // What is being sent right now cannot be taken back, but it is not sent again.
+    // What is being sent right now cannot be taken back, but it is not sent again. Queueing and putting back align
+    // wake and not_before; a lease moves wake alone, whatever state it leaves.
     void Withdraw(long project, Withdrawal withdrawal, Instant at)
     {
         var routine = withdrawal.RoutineOnly ? 1 : 0;
-        withdraw.Bind(project).Bind(withdrawal.PersonId).Bind(routine).Bind((long)OutboxState.Sending).Run();
+        withdraw.Bind(project).Bind(withdrawal.PersonId).Bind(routine).Run();
         outdate.Bind(at).Bind(project).Bind(withdrawal.PersonId).Bind(routine).Run();
     }
 

@@ -12,45 +12,47 @@ namespace Expectations.Storage.Tables;
 /// </remarks>
 sealed class Payloads(BlobContainerClient container)
 {
-    /// <summary>Most bytes kept in the row; a property holds 64 KiB at most.</summary>
-    const int LargestInRow = 48 * 1024;
-
-    internal async Task PutAsync(
-        TableEntity row, string name, ReadOnlyMemory<byte> bytes, string folder, CancellationToken cancellation)
-    {
-        row.Remove(name);
-        row.Remove(BlobOf(name));
-        if (bytes.Length <= LargestInRow)
-        {
-            row[name] = bytes.ToArray();
-            return;
-        }
-        var blob = $"{folder}/{Convert.ToHexStringLower(SHA256.HashData(bytes.Span))}";
-        await container.GetBlobClient(blob).UploadAsync(BinaryData.FromBytes(bytes), overwrite: true, cancellation);
-        row[BlobOf(name)] = blob;
-    }
+    internal Task WriteAsync(string blob, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
+        container.GetBlobClient(blob).UploadAsync(BinaryData.FromBytes(bytes), overwrite: true, cancellation);
 
     internal async Task<byte[]> GetAsync(TableEntity row, string name, CancellationToken cancellation)
     {
-        if (row.GetString(BlobOf(name)) is not { } blob)
+        if (BlobOf(row, name) is not { } blob)
             return row.GetBinary(name) ?? [];
         var content = await container.GetBlobClient(blob).DownloadContentAsync(cancellation);
         return content.Value.Content.ToArray();
     }
 
-    /// <summary>Drops a row's blob, where it has one. That it fails costs only room.</summary>
-    internal async Task DropAsync(TableEntity row, string name, CancellationToken cancellation)
+    /// <summary>Drops a blob nobody names any more. That it fails costs only room.</summary>
+    internal async Task DropAsync(string blob, CancellationToken cancellation)
     {
         try
         {
-            if (row.GetString(BlobOf(name)) is { } blob)
-                await container.DeleteBlobIfExistsAsync(blob, cancellationToken: cancellation);
+            await container.DeleteBlobIfExistsAsync(blob, cancellationToken: cancellation);
         }
         catch (RequestFailedException)
         {
-            // Left over; nothing names it any more.
+            // Left over.
         }
     }
 
-    static string BlobOf(string name) => $"{name}Blob";
+    /// <summary>Name of the blob with these bytes of a row; none where they are in the row.</summary>
+    internal static string? BlobOf(TableEntity row, string name) => row.GetString($"{name}Blob");
+
+    /// <summary>Puts bytes into a row, or names the blob they are to be written to.</summary>
+    /// <returns>The blob; none where they are in the row.</returns>
+    internal static string? Put(
+        TableEntity row, string name, ReadOnlyMemory<byte> bytes, string folder, bool inRow)
+    {
+        row.Remove(name);
+        row.Remove($"{name}Blob");
+        if (inRow)
+        {
+            row[name] = bytes.ToArray();
+            return null;
+        }
+        var blob = $"{folder}/{Convert.ToHexStringLower(SHA256.HashData(bytes.Span))}";
+        row[$"{name}Blob"] = blob;
+        return blob;
+    }
 }

@@ -32,6 +32,8 @@ sealed class WeeklyPlans : IPlanSource
 /// <summary>Freezes every letter as the same four hundred bytes, as the peers' jobs carry.</summary>
 sealed class StubPress : ILetterPress
 {
+    public ShownContent Show(Letter letter) => new(letter.Key.ToString(), []);
+
     static readonly byte[] Content = Encoding.ASCII.GetBytes(new string('x', 400));
 
     public FrozenLetter Press(Letter letter) => new($"{letter.ProjectId}/{letter.Key}", "Report", Content);

@@ -1,4 +1,5 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Changes;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 
@@ -40,6 +41,58 @@ static class A
         Risks =
         [
             new Risk { Id = "r1", Title = "Card provider late", Effect = "No payment", Mitigation = "Weekly call", Alternative = "Invoice only" },
+        ],
+    };
+
+    /// <summary>The same project, with a client who is asked to decide.</summary>
+    public static ProjectSetup AskingProject => Project with
+    {
+        Decisions = new DecisionRules(),
+        People =
+        [
+            .. Project.People.Where(p => p.Id != "hugh"),
+            new Person { Id = "hugh", Name = "Hugh Harbour", Email = "hugh@harbour.example", Role = Role.Decider, StandIn = "sue" },
+            new Person { Id = "olga", Name = "Olga Harbour", Email = "olga@harbour.example", Role = Role.Decider },
+        ],
+        Baseline = Project.Baseline with
+        {
+            Deliverables =
+            [
+                new Deliverable { Name = "Shop", AcceptanceCriteria = ["An order arrives"], Iterations = 2, Milestone = "launch" },
+            ],
+            Boundaries = ["No app"],
+            Requirements =
+            [
+                new Requirement { Id = "cards", Name = "Pay by card", Effort = 5, Class = Moscow.Must },
+                new Requirement { Id = "gifts", Name = "Gift cards", Effort = 8 },
+                new Requirement { Id = "search", Name = "Search", Effort = 3 },
+            ],
+            Capacity = 10,
+        },
+        Promises =
+        [
+            new StatedPromise { Id = "autumn", Statement = "Online by autumn", Origin = PromiseOrigin.Contract, Milestone = "launch" },
+            new StatedPromise { Id = "fast", Statement = "Faster than the old shop", Origin = PromiseOrigin.SalesPromise },
+        ],
+    };
+
+    /// <summary>A change that would launch so many days later, with two other ways to go on.</summary>
+    public static Change Later(int days) => new()
+    {
+        Id = "change-1",
+        Title = "Launch later",
+        Reason = "The card provider is late.",
+        Options =
+        [
+            new ChangeOption
+            {
+                Id = "extend",
+                Kind = OptionKind.Extend,
+                Dates = ImmutableSortedDictionary<string, LocalDate>.Empty.Add("launch", Launch.PlusDays(days)),
+                Odds = 85,
+            },
+            new ChangeOption { Id = "cut", Kind = OptionKind.CutScope, Drops = ["gifts"], Odds = 70 },
+            new ChangeOption { Id = "keep", Kind = OptionKind.Keep, Odds = 12 },
         ],
     };
 

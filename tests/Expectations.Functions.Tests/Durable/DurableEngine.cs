@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -9,14 +10,15 @@ namespace Expectations.Functions.Tests.Durable;
 /// </summary>
 sealed class DurableEngine(Instant start, Func<string, string, Task<object?>> activity) : DurableTaskClient("test"), IClock
 {
-    readonly Dictionary<string, DurableInstance> instances = new(StringComparer.Ordinal);
+    // A sweep rings many at once.
+    readonly ConcurrentDictionary<string, DurableInstance> instances = new(StringComparer.Ordinal);
 
     public Instant Now { get; private set; } = start;
 
     public Instant GetCurrentInstant() => Now;
 
     /// <summary>Attempts at activities, in order, as activity and project.</summary>
-    public List<string> Attempts { get; } = [];
+    public ConcurrentQueue<string> Attempts { get; } = [];
 
     /// <summary>Rings are lost while this is set.</summary>
     public bool LosesRings { get; set; }
@@ -184,7 +186,7 @@ sealed class DurableEngine(Instant start, Func<string, string, Task<object?>> ac
         var most = asked.Retry?.MaxNumberOfAttempts ?? 1;
         for (var attempt = 1; ; attempt++)
         {
-            Attempts.Add($"{asked.What} {instance.Id}");
+            Attempts.Enqueue($"{asked.What} {instance.Id}");
             try
             {
                 var result = await activity(asked.What, JsonSerializer.Deserialize<string>(asked.Input)!);
@@ -205,7 +207,7 @@ sealed class DurableEngine(Instant start, Func<string, string, Task<object?>> ac
             where !instance.Ended
             from timer in instance.Recorded.Select((asked, number) => (asked, number))
             where timer.asked is { FireAt: not null, Cancelled: false } && !instance.Answered.Contains(timer.number)
-            orderby timer.asked.FireAt
+            orderby timer.asked.FireAt, instance.Id
             select (instance, timer.number, timer.asked.FireAt!.Value);
         var next = timers.Select(t => ((DurableInstance, int, Instant)?)t).FirstOrDefault();
         return next is var (_, _, at) && at <= until ? next : null;

@@ -51,13 +51,24 @@ public sealed partial class When_the_infrastructure_is_compiled(CompiledInfrastr
         Assert.Subset(SettingNames.All, given.ToHashSet());
     }
 
+    [Fact]
+    public void The_runtime_is_given_no_destination_for_its_own_traces()
+    {
+        var settings = TheRepository.Read("infra/app/app.bicep").Split('\n')
+            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains(settings, line => line.Contains("Expectations__ApplicationInsights: insights", StringComparison.Ordinal));
+        foreach (var name in FunctionsSettings.DestinationsOfTheRuntime)
+            Assert.DoesNotContain(settings, line => line.Contains(name, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("is failing", "src/Expectations.Functions/ProjectClock.cs")]
     [InlineData("the others go on", "src/Expectations.Functions/ProjectClock.cs")]
     [InlineData("times and is tried on", "src/Expectations.Hosting/Delivery/EffectCourier.cs")]
     [InlineData("did not arrive", "src/Expectations.Integrations/Mail/Acs/DeliveryReportBook.cs")]
     [InlineData("\"deliver letter\"", "src/Expectations.Hosting/Delivery/DeliveryTelemetry.cs")]
-    [InlineData("SweepTimer", "src/Expectations.Functions/SweepTimer.cs")]
+    [InlineData("A sweep has ended", "src/Expectations.Functions/SweepTimer.cs")]
     public void Alerts_look_for_words_the_host_writes(string words, string source)
     {
         Assert.Contains(words, TheRepository.Read("infra/app/alerts.bicep"));

@@ -6,6 +6,7 @@ using Expectations.Core.Calendars;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Ledgers;
 
@@ -53,10 +54,10 @@ public sealed class A_golden_ledger_of_a_released_version
     [Fact]
     public void Loaded_from_a_snapshot_is_the_same_state()
     {
-        var state = Eventful().State;
-        Assert.Equal(
-            Encoding.UTF8.GetString(LedgerJson.Write(state)),
-            Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
+        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State])
+            Assert.Equal(
+                Encoding.UTF8.GetString(LedgerJson.Write(state)),
+                Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
     }
 
     /// <summary>Writes the current version's ledger where the folder is missing: run with EXPECTATIONS_GOLDEN set to it.</summary>
@@ -66,11 +67,13 @@ public sealed class A_golden_ledger_of_a_released_version
         if (Environment.GetEnvironmentVariable("EXPECTATIONS_GOLDEN") is not { Length: > 0 } folder)
             return;
         Directory.CreateDirectory(folder);
-        var story = Eventful();
-        File.WriteAllLines(Path.Combine(folder, "eventful.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
-        File.WriteAllText(
-            Path.Combine(folder, "eventful.state.json"),
-            JsonNode.Parse(LedgerJson.Write(story.State))!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()) })
+        {
+            File.WriteAllLines(Path.Combine(folder, $"{name}.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
+            File.WriteAllText(
+                Path.Combine(folder, $"{name}.state.json"),
+                JsonNode.Parse(LedgerJson.Write(story.State))!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        }
     }
 
     // Members may be added; none that was there may be lost or mean something else.
@@ -111,6 +114,43 @@ public sealed class A_golden_ledger_of_a_released_version
             new UnsubscribeAsked(A.Report(6), "mei"), new PauseAsked(A.Report(6), "ann", "Budget freeze"),
             new ResumeAsked(A.Report(7), "ann"),
             new SetupReceived(A.Report(7), A.Project with { Noise = new NoiseBudget { LettersPerWeek = 1 }, Calendar = new WorkingCalendar { QuietFrom = new LocalTime(18, 30), Holidays = [new LocalDate(2026, 12, 25)] } }));
+        return story;
+    }
+
+    /// <summary>A story in which everything a client can decide is decided.</summary>
+    static Story Deciding()
+    {
+        var now = A.Registration + Duration.FromHours(1);
+        var story = new Story().Given(new SetupReceived(A.Registration, A.AskingProject with
+        {
+            Decisions = new DecisionRules { UndoMinutes = 0, Quorum = Quorum.All, ScopeThreshold = 2 },
+        }));
+        story.Delivered(story.When(new PlanRead(A.Registration, A.Plan(A.Task("t1", A.Launch)))));
+        story.When(new PassOnAsked(now, story.LinkOf("hugh"), "Kim Keel", "kim@harbour.example"));
+        story.When(story.Answer("olga", Choices.Sign, now));
+        story.WhenTimeReaches(A.FirstReport + Duration.FromHours(1), A.Task("t1", A.Launch));
+        story.When(new FreshLinkAsked(now, story.LinkOf("olga")));
+        story.When(story.Answer("guest-1", Choices.Sign, A.FirstReport + Duration.FromHours(2)));
+        var later = A.FirstReport + Duration.FromHours(3);
+        story.When(new ChangeReceived(later, A.Later(40), Release: true, "ann"));
+        story.When(new CodeAsked(later, story.LinkOf("hugh")));
+        story.When(story.Answer("hugh", "extend", later) with { Code = "wrong" });
+        var code = story.Ledger.OfType<CodeIssued>().Last().Digest;
+        story.When(story.Answer("hugh", "extend", later) with { Code = code });
+        story.When(new UndoAsked(later, story.LinkOf("hugh")));
+        story.When(story.Answer("hugh", "extend", later) with { Code = code });
+        story.When(new CodeAsked(later, story.LinkOf("olga")));
+        story.When(story.Answer("olga", "extend", later) with { Code = story.Ledger.OfType<CodeIssued>().Last().Digest });
+        story.Given(
+            new PromiseReceived(later, new StatedPromise { Id = "users", Statement = "Users at once", Origin = PromiseOrigin.MarketComparison, Value = "500" }, "ann"),
+            new PulseReceived(later, "hugh", 1, "Slow answers"),
+            new PlanRead(later, A.Plan(A.Task("t1", A.Launch), A.Task("x1"), A.Task("x2"))),
+            new RatingsAsked(later, "ann"),
+            new ChangeWithdrawalAsked(later, "scope-2", "They are trifles.", "ann"),
+            new SetupReceived(later, story.Setup with { Baseline = story.Setup.Baseline with { Boundaries = ["No app", "No shop abroad"] } }));
+        var evening = (A.Launch.PlusDays(40) + new LocalTime(18, 0)).InZoneStrictly(DateTimeZoneProviders.Tzdb["Europe/London"]).ToInstant();
+        for (var step = 0; step < 80 && ProjectLedger.NextDueAt(story.State) is { } due && due <= evening + Duration.FromDays(3); step++)
+            story.Delivered(story.WhenTimeReaches(due, A.Task("t1", A.Launch), A.Task("x1"), A.Task("x2")));
         return story;
     }
 }

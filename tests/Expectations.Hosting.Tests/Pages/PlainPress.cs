@@ -9,11 +9,17 @@ namespace Expectations.Hosting.Tests.Pages;
 /// <summary>Writes letters with little in them, but as real messages with text, html and a picture.</summary>
 sealed class PlainPress : ILetterPress
 {
+    /// <summary>All letters written so far.</summary>
+    public List<Letter> Pressed { get; } = [];
+
+    public ShownContent Show(Letter letter) => new(letter.Key.ToString(), [new ShownPart("What", [letter.Content.ToString()], [])]);
+
     static readonly byte[] Dot = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     public FrozenLetter Press(Letter letter)
     {
+        Pressed.Add(letter);
         var note = (letter.Content as ReportContent)?.Note;
         var titles = letter.Content is ReportContent report ? report.Next.Shown.Select(t => t.Title) : [];
         var subject = $"{letter.Key.Kind} {letter.Key.Period}";

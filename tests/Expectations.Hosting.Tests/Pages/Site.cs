@@ -1,7 +1,7 @@
 using System.Text;
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Expectations.Core;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
@@ -31,13 +31,19 @@ sealed class Site : IClock, IPlanSource, IAsyncDisposable
     {
         Directory.CreateDirectory(Mail);
         store = SqliteLedgerStore.OpenAsync(Path.Combine(folder, "ledgers.db"), new() { ReserveBytes = 0 }).GetAwaiter().GetResult();
-        Runner = new LedgerRunner(store, new PlainPress(), this);
+        Runner = new LedgerRunner(store, Press, this);
         Sweeps = new SweepWatch();
         App = new WebApp(
             settings ?? new WebSettings { OpenOnThisMachine = true, UnsubscribeKey = UnsubscribeKey },
-            Runner, store, new PlainPress(), new Intake(Runner, this, Bell), new FolderMailbox(Mail), Sweeps, this,
+            Runner, store, Press, new Intake(Runner, this, Bell), new FolderMailbox(Mail), Sweeps, this,
             new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
     }
+
+    public PlainPress Press { get; } = new();
+
+    /// <summary>Where the newest link mailed to a person leads.</summary>
+    public string LinkOf(string person) =>
+        $"/decide/{A.Project.Id}/{Press.Pressed.Last(l => l.To.Id == person && l.Key.Kind == "question").Secret!.Reveal()}";
 
     public Instant Now { get; set; } = A.Registration;
 
@@ -95,7 +101,7 @@ sealed class Site : IClock, IPlanSource, IAsyncDisposable
         return App.HandleAsync(change?.Invoke(request) ?? request);
     }
 
-    public async Task<IHtmlDocument> SeeAsync(string address) => (await AskAsync("GET", address)).Page();
+    public async Task<IHtmlDocument> SeeAsync(string address) => (await AskAsync("GET", address)).Page(address);
 
     public Task<PageResponse> PostFormAsync(string path, string fields, Func<PageRequest, PageRequest>? change = null) =>
         AskAsync("POST", path, request =>
@@ -121,8 +127,10 @@ sealed class Site : IClock, IPlanSource, IAsyncDisposable
     {
         var button = page.QuerySelectorAll<IHtmlButtonElement>("button").First(b => b.TextContent.Trim() == words);
         var form = button.Form!;
-        var path = button.GetAttribute("formaction") ?? form.GetAttribute("action")!;
+        var path = button.GetAttribute("formaction") ?? form.GetAttribute("action") ?? page.BaseUrl!.PathName;
         var fields = form.Elements.Select(Field).OfType<string>();
+        if (button.Name is { Length: > 0 } name)
+            fields = fields.Append($"{name}={button.Value}");
         return PostFormAsync(path, string.Join('&', fields), change);
     }
 
@@ -146,7 +154,7 @@ sealed class Site : IClock, IPlanSource, IAsyncDisposable
 
     static string? Field(IHtmlElement element) => element switch
     {
-        IHtmlInputElement { Type: "checkbox", IsChecked: false } => null,
+        IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => null,
         IHtmlInputElement input => $"{input.Name}={Uri.EscapeDataString(input.Value)}",
         IHtmlTextAreaElement area => $"{area.Name}={Uri.EscapeDataString(area.Value)}",
         _ => null,
@@ -168,7 +176,22 @@ static class Answers
 {
     public static string Text(this PageResponse response) => Encoding.UTF8.GetString(response.Body.Span);
 
-    public static IHtmlDocument Page(this PageResponse response) => new HtmlParser().ParseDocument(response.Text());
+    public static IHtmlDocument Page(this PageResponse response, string address = "/") =>
+        BrowsingContext.New().OpenAsync(r => r.Content(response.Text()).Address($"http://localhost:5080{address}"))
+            .GetAwaiter().GetResult() as IHtmlDocument ?? throw new InvalidOperationException("That is no page.");
+
+    /// <summary>Types into a field, or chooses a radio button of that value.</summary>
+    public static IHtmlDocument Type(this IHtmlDocument page, string field, string value)
+    {
+        foreach (var element in page.QuerySelectorAll($"form.answer [name='{field}'], form.review [name='{field}']"))
+            if (element is IHtmlInputElement { Type: "radio" } radio)
+                radio.IsChecked = radio.Value == value;
+            else if (element is IHtmlInputElement input)
+                input.Value = value;
+            else if (element is IHtmlTextAreaElement area)
+                area.Value = value;
+        return page;
+    }
 
     /// <summary>All that can be read on a page, with single spaces.</summary>
     public static string Words(this IHtmlDocument page) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Hosting.Pages.Words;
@@ -47,6 +48,33 @@ static class EventSentences
         ReportDiscarded e => $"{e.By} discarded {Lower(Report(e.Period))}{Because(e.Reason)}.",
         ReviewReminded e => $"The manager was reminded of {Lower(Report(e.Period))}.",
         HoldPlaced e => $"{e.By} asked to see {Lower(Report(e.Period))} before it goes.",
+        _ => OfDecision(recorded, setup),
+    };
+
+    static string OfDecision(LedgerEvent recorded, ProjectSetup? setup) => recorded switch
+    {
+        QuestionAsked e => $"{Names(e.To, setup)} were asked to decide ({e.Question}).",
+        LinkIssued e => $"A link to {e.Question} was mailed to {Name(e.PersonId, setup)}; "
+            + $"it works until {Times.Moment(e.ExpiresAt, DateTimeZone.Utc)} UTC.",
+        CodeIssued => "A code was mailed that a decision of high impact needs.",
+        CodeRejected => "A wrong code was typed.",
+        QuestionFollowedUp e => $"Nobody has answered {e.Question}: {Phrases.Of(e.Step)}.",
+        QuestionPassedOn e => e.Forwarded
+            ? $"{Name(e.From, setup)} passed {e.Question} on to {e.To.Name}."
+            : $"{Name(e.From, setup)} cannot be reached; {e.To.Name} may answer {e.Question} as well.",
+        AnswerGiven e => $"{e.Answer.Name} ({Name(e.Answer.PersonId, setup)}) answered {e.Question}: "
+            + $"{Phrases.Choice(e.Answer.Choice)}{Because(e.Answer.Words)}.",
+        AnswerTakenBack e => $"{Name(e.PersonId, setup)} took the answer to {e.Question} back.",
+        QuestionSettled e => $"{e.Question} is closed: {Phrases.Of(e.Outcome)}"
+            + (e.Choice is null ? "." : $", {Phrases.Choice(e.Choice)}."),
+        BaselineProposed e => $"Version {e.Baseline.Version} of the baseline is to be signed.",
+        ChangeProposed e => $"{e.By} proposed “{e.Change.Title}” ({e.Change.Id}); "
+            + (e.Released ? "the client is asked." : "it waits for you."),
+        ChangeWithdrawn e => $"{e.By} took {e.Change} back{Because(e.Reason)}.",
+        PromiseStated e => $"{e.By} recorded the promise “{e.Promise.Statement}”.",
+        PulseGiven e => $"{Name(e.PersonId, setup)} says the project feels like {e.Score} of 5{Because(e.Words)}.",
+        ScopeGrew e => $"{Count(e.Tasks.Length, "task")} appeared outside what was signed.",
+        MilestoneMissed e => $"The date of milestone “{e.Milestone}” came and its work is not done.",
         _ => throw new UnreachableException($"No words for the event {recorded.GetType().Name}."),
     };
 

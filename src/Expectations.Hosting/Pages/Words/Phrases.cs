@@ -1,7 +1,10 @@
 using Expectations.Core;
+using Expectations.Core.Changes;
 using Expectations.Core.Letters;
+using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 using Expectations.Hosting.Ledgers;
 
@@ -89,6 +92,83 @@ static class Phrases
         _ => "English",
     };
 
+    internal static string Of(FollowUp step) => step switch
+    {
+        FollowUp.Remind => "those who have not are reminded",
+        FollowUp.StandIn => "stand-ins may answer as well, and the manager is told",
+        FollowUp.Sponsor => "the sponsor is told",
+        _ => "it is asked again",
+    };
+
+    internal static string Of(QuestionOutcome outcome) => outcome switch
+    {
+        QuestionOutcome.Answered => "answered",
+        QuestionOutcome.Deemed => "nobody answered, which the signed baseline counts as acceptance",
+        QuestionOutcome.Lapsed => "nobody answered in time",
+        QuestionOutcome.Disagreed => "all had to agree and did not",
+        _ => "what was asked has changed",
+    };
+
+    internal static string Of(QuestionKind kind) => kind switch
+    {
+        QuestionKind.Baseline => "Sign the baseline",
+        QuestionKind.Milestone => "Confirm a milestone",
+        QuestionKind.Change => "Choose among the options of a change",
+        QuestionKind.Priorities => "Rate the requirements",
+        _ => "Confirm what falls below the capacity line",
+    };
+
+    internal static string Of(MilestoneState state) => state switch
+    {
+        MilestoneState.Missed => "date has come, work is not done",
+        MilestoneState.AwaitingClient => "waits for the client",
+        MilestoneState.Confirmed => "confirmed",
+        MilestoneState.Disputed => "disputed",
+        MilestoneState.CallWanted => "the client wants a call",
+        MilestoneState.DeemedAccepted => "counts as accepted",
+        _ => "nobody answered in time",
+    };
+
+    internal static string Of(ChangeState state) => state switch
+    {
+        ChangeState.Draft => "draft, waits for you",
+        ChangeState.Asked => "the client is asked",
+        ChangeState.Chosen => "chosen",
+        ChangeState.TurnedDown => "turned down",
+        _ => "taken back",
+    };
+
+    internal static string Of(PromiseOrigin origin) => origin switch
+    {
+        PromiseOrigin.ClientAssumption => "client takes it for granted",
+        PromiseOrigin.SalesPromise => "said to win the work",
+        PromiseOrigin.MarketComparison => "others on the market have it",
+        PromiseOrigin.Contract => "contract",
+        _ => "approved change",
+    };
+
+    internal static string Of(OptionKind kind) => kind switch
+    {
+        OptionKind.CutScope => "Deliver less",
+        OptionKind.Extend => "Deliver later",
+        OptionKind.AddResources => "Put more people on it",
+        _ => "Keep everything and accept the odds",
+    };
+
+    /// <summary>A choice in words; the identity of an option as it is.</summary>
+    internal static string Choice(string choice) => choice switch
+    {
+        Choices.Sign => "signed",
+        Choices.Objection => "objects",
+        Choices.Confirm => "confirmed",
+        Choices.Dispute => "disputes it",
+        Choices.Call => "wants a call first",
+        Choices.Reject => "turned down",
+        Choices.Counter => "counter-offer",
+        Choices.Rate => "rated",
+        _ => choice,
+    };
+
     /// <summary>What a letter is, from its kind.</summary>
     internal static string Kind(string kind) => kind switch
     {
@@ -99,6 +179,15 @@ static class Phrases
         "plan-shrank" => "Notice: the plan shrank",
         "letter-undeliverable" => "Notice: a letter could not be delivered",
         "letter-blocked" => "Notice: a letter lacks something it must say",
+        "question" => "Please decide",
+        "receipt" => "What was decided",
+        "code" => "Code for a decision",
+        "nobody-to-ask" => "Notice: nobody can be asked",
+        "answer-overdue" or "answer-overdue-for-sponsor" => "Notice: a decision is overdue",
+        "scope-grew" => "Notice: work outside what was signed",
+        "change-drafted" => "Notice: a change waits for you",
+        "milestone-missed" => "Notice: a milestone's date has come",
+        "pulse-falls" => "Notice: the client's pulse falls",
         _ => kind,
     };
 }

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Expectations.Core.Changes;
+using Expectations.Core.Letters;
+using Expectations.Core.Plans;
+using Expectations.Core.Questions;
+using Expectations.Core.Reports;
+
+namespace Expectations.Core.Boundaries;
+
+/// <summary>Notices work outside what was signed, and drafts a change once it is more than trifles.</summary>
+static class ScopeDecider
+{
+    const int TitlesShown = 8;
+
+    internal static Decision WhenPlanIsKnown(LedgerState state, Instant at)
+    {
+        if (state is not { Scope.Agreed: { } agreed, Setup.Decisions: { } rules })
+            return Decision.Nothing;
+        ImmutableArray<string> appeared =
+        [
+            .. state.Plan.Tasks.Values.Where(t => !agreed.Contains(t.Id) && !state.Scope.Outside.Contains(t.Id)
+                && !t.IsDone && MoveLog.IsShown(t, state.Setup.Plan)).Select(t => t.Id),
+        ];
+        if (appeared.IsEmpty)
+            return Decision.Nothing;
+        var grew = Decision.Of(new ScopeGrew(at, appeared));
+        var known = ProjectLedger.Evolve(state, grew.Events);
+        return known.Scope.Outside.Count >= rules.ScopeThreshold ? grew.And(Draft(known, at)) : grew;
+    }
+
+    internal static LedgerState Evolve(LedgerState state, ScopeGrew e) => state with
+    {
+        Scope = state.Scope with { Outside = state.Scope.Outside.Union(e.Tasks) },
+    };
+
+    /// <summary>The draft names the work; dates and cost are the manager's to fill in.</summary>
+    static Decision Draft(LedgerState state, Instant at)
+    {
+        var id = DraftId(state);
+        if (state.Changes.GetValueOrDefault(id)?.State is not (null or ChangeState.Draft))
+            return Decision.Nothing;
+        PlanTask[] tasks =
+            [.. state.Scope.Outside.Select(t => state.Plan.Tasks.GetValueOrDefault(t)).OfType<PlanTask>()];
+        var titles = string.Join("\n", tasks.Take(TitlesShown).Select(t => $"– {t.Title}"));
+        var change = new Change
+        {
+            Id = id,
+            Title = string.Create(CultureInfo.InvariantCulture, $"Work outside what was signed ({tasks.Length})"),
+            Reason = tasks.Length > TitlesShown ? $"{titles}\n– +{tasks.Length - TitlesShown}" : titles,
+            Options =
+            [
+                new ChangeOption { Id = "leave-out", Kind = OptionKind.CutScope, Words = "This work is left out." },
+                new ChangeOption { Id = "keep", Kind = OptionKind.Keep,
+                    Words = "This work is done as well; dates stay." },
+            ],
+        };
+        var isNew = !state.Changes.ContainsKey(id);
+        var drafted = Decision.Of(new ChangeProposed(at, change, Released: false, "scope-watch"));
+        return isNew ? drafted.AndAsk(Notices.ScopeGrew(state, change, tasks.Length, at)) : drafted;
+    }
+
+    static string DraftId(LedgerState state) => string.Create(
+        CultureInfo.InvariantCulture, $"scope-{state.Agreed.Version}");
+}

@@ -1,0 +1,23 @@
+using Expectations.Core.Questions;
+
+namespace Expectations.Core.Boundaries;
+
+/// <summary>What was signed of the plan, and what has appeared outside it.</summary>
+public sealed record ScopeWatch
+{
+    /// <summary>The work breakdown as the client was last asked to sign it.</summary>
+    public ImmutableArray<OutlinePart> Outline { get; init; } = [];
+
+    /// <summary>Identities of the tasks in it.</summary>
+    public ImmutableSortedSet<string> Asked { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Identities of the tasks the client signed, or agreed to since; none before the first signature.
+    /// </summary>
+    public ImmutableSortedSet<string>? Agreed { get; init; }
+
+    /// <summary>Identities of tasks that have appeared since and belong to no change yet.</summary>
+    public ImmutableSortedSet<string> Outside { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+}

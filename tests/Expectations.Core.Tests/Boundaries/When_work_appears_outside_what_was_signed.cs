@@ -1,0 +1,73 @@
+using Expectations.Core.Changes;
+using Expectations.Core.Letters;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Questions;
+using Expectations.Core.Tests.Stories;
+
+namespace Expectations.Core.Tests.Boundaries;
+
+public sealed class When_work_appears_outside_what_was_signed
+{
+    static readonly Instant Now = A.Registration + Duration.FromHours(1);
+
+    static Story Signed()
+    {
+        var story = Story.Of(
+            A.AskingProject with { Decisions = new DecisionRules { UndoMinutes = 0, ScopeThreshold = 3 } }, A.Task("t1", A.Launch));
+        story.When(story.Answer("hugh", Choices.Sign, Now));
+        return story;
+    }
+
+    static Decision Read(Story story, params string[] more) => story.When(new PlanRead(
+        Now, A.Plan([A.Task("t1", A.Launch), .. more.Select(id => A.Task(id))])));
+
+    [Fact]
+    public void Trifles_are_collected()
+    {
+        var story = Signed();
+        Assert.Equal<string>(["x1", "x2"], Read(story, "x1", "x2").Only<ScopeGrew>().Tasks);
+        Assert.Empty(story.State.Changes);
+        Assert.Empty(Read(story, "x1", "x2").Events);
+    }
+
+    [Fact]
+    public void More_than_trifles_become_a_draft_the_manager_hears_of_once()
+    {
+        var story = Signed();
+        Read(story, "x1", "x2");
+        var drafted = Read(story, "x1", "x2", "x3");
+        var change = drafted.Only<ChangeProposed>();
+        Assert.False(change.Released);
+        Assert.Contains("Task x2", change.Change.Reason, StringComparison.Ordinal);
+        Assert.Equal(Notice.ScopeGrew, Assert.Single(drafted.Letters()).Notice());
+        Assert.Empty(Read(story, "x1", "x2", "x3", "x4").Letters());
+    }
+
+    [Fact]
+    public void Once_the_client_has_chosen_it_is_outside_no_more()
+    {
+        var story = Signed();
+        var draft = Read(story, "x1", "x2", "x3").Only<ChangeProposed>().Change;
+        story.When(new ChangeReceived(Now, draft, Release: true, "ann"));
+        story.When(story.Answer("hugh", "keep", Now));
+        Assert.Equal(ChangeState.Chosen, story.State.Changes[draft.Id].State);
+        Assert.Empty(story.State.Scope.Outside);
+        Assert.Empty(Read(story, "x1", "x2", "x3").Events);
+    }
+
+    [Fact]
+    public void Internal_tasks_are_nobodys_business()
+    {
+        var story = Signed();
+        var read = story.When(new PlanRead(Now, A.Plan(A.Task("t1", A.Launch), A.Task("x1", labels: "category6"))));
+        Assert.Empty(read.Events.OfType<ScopeGrew>());
+    }
+
+    [Fact]
+    public void Before_the_first_signature_the_plan_may_grow()
+    {
+        var story = Story.Of(A.AskingProject, A.Task("t1", A.Launch));
+        Assert.Empty(Read(story, "x1", "x2", "x3").Events.OfType<ScopeGrew>());
+    }
+}
