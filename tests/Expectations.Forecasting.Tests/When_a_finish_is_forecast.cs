@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Expectations.Forecasting.Finish;
+using Expectations.Forecasting.Warnings;
 using static Expectations.Forecasting.Tests.Organisation;
 
 namespace Expectations.Forecasting.Tests;
@@ -89,6 +90,17 @@ public class When_a_finish_is_forecast
         var asOf = cases.Min(c => c.FinishedOn);
         var question = new FinishQuestion { AsOf = asOf, StartedOn = asOf, AnnouncedFor = asOf.PlusDays(50) };
         Assert.Equal(0, Made(question with { Cases = [.. cases] }).Basis.Cases);
+    }
+
+    [Fact]
+    public void A_promise_before_the_likely_end_is_warned_of_with_the_pace_as_reason()
+    {
+        var forecast = Made(Bare with { TasksLeft = 20, Weeks = Weeks(5, 5, 5, 5, 5, 5, 5, 5) });
+        var warning = MilestoneWarning.Judge(forecast, Monday.PlusDays(21));
+        Assert.True(warning.Warns && warning.Chance > 0.9);
+        Assert.Equal("at the pace of the last half year it ends 7 days late", warning.Reasons[0].Words);
+        Assert.False(MilestoneWarning.Judge(forecast, Monday.PlusDays(35)).Warns);
+        Assert.Empty(MilestoneWarning.Judge(forecast, Monday.PlusDays(35)).Reasons);
     }
 
     [Fact]

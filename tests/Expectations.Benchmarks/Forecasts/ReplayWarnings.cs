@@ -10,8 +10,6 @@ namespace Expectations.Benchmarks.Forecasts;
 /// </summary>
 static class ReplayWarnings
 {
-    const double Threshold = 0.5;
-
     public static string Of(List<Made> made)
     {
         var outcomes = new List<WarningOutcome>();
@@ -37,7 +35,7 @@ static class ReplayWarnings
         LocalDate? since = null;
         foreach (var week in weeks)
         {
-            lamp = lamp.Next(1 - week.Forecast.ChanceBy(planned), Threshold);
+            lamp = lamp.Next(MilestoneWarning.Judge(week.Forecast, planned).Chance, MilestoneWarning.Threshold);
             since = lamp.IsOn ? since ?? week.Forecast.AsOf : null;
         }
 
