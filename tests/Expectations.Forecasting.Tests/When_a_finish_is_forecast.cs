@@ -98,7 +98,7 @@ public class When_a_finish_is_forecast
         var forecast = Made(Bare with { TasksLeft = 20, Weeks = Weeks(5, 5, 5, 5, 5, 5, 5, 5) });
         var warning = MilestoneWarning.Judge(forecast, Monday.PlusDays(21));
         Assert.True(warning.Warns && warning.Chance > 0.9);
-        Assert.Equal("at the pace of the last half year it ends 7 days late", warning.Reasons[0].Words);
+        Assert.Equal("at the pace of half a year it ends 7 days late", warning.Reasons[0].Words);
         Assert.False(MilestoneWarning.Judge(forecast, Monday.PlusDays(35)).Warns);
         Assert.Empty(MilestoneWarning.Judge(forecast, Monday.PlusDays(35)).Reasons);
     }

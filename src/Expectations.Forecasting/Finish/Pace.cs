@@ -15,8 +15,8 @@ static class Pace
     const int MostWeeks = 520;
 
     // Such plays know no surprises but those of their window. On 36 projects their 80 % intervals held 41 % of the
-    // finishes (measured by us on data of Jones and Nichols, arXiv 2106.03679), which asks for 2.4 times the width; on 3,238 work items
-    // of one team (7digital, 2009-2012) they held what they should. Between the two lies their geometric mean.
+    // finishes (measured by us on data of Jones and Nichols, arXiv 2106.03679), which asks for 2.4 times the width;
+    // on 3,238 work items of one team (7digital, 2009-2012) they held what they should. Taken is the geometric mean.
     const double Surprises = 1.55;
 
     /// <summary>The plays of a question, widened; null where the weeks say nothing.</summary>

@@ -11,13 +11,13 @@ public static class MilestoneWarning
     static readonly Dictionary<ForecastSource, Signal> Signals = new()
     {
         [ForecastSource.PublishedOverruns] = new("published-overruns", "projects like it usually end {0} days late"),
-        [ForecastSource.Pace] = new("pace", "at the pace of the last half year it ends {0} days late"),
-        [ForecastSource.RecentPace] = new("recent-pace", "at the pace of the last eight weeks it ends {0} days late"),
+        [ForecastSource.Pace] = new("pace", "at the pace of half a year it ends {0} days late"),
+        [ForecastSource.RecentPace] = new("recent-pace", "at the pace of eight weeks it ends {0} days late"),
         [ForecastSource.TaskDates] = new("task-dates", "by the dates of its own tasks it ends {0} days late"),
         [ForecastSource.AllCases] = new("all-cases", "by all earlier milestones it ends {0} days late"),
-        [ForecastSource.RoughlyAlike] = new("roughly-alike", "by earlier milestones roughly as far it ends {0} days late"),
-        [ForecastSource.Alike] = new("alike", "by earlier milestones about as far it ends {0} days late"),
-        [ForecastSource.CloselyAlike] = new("closely-alike", "by earlier milestones just as far it ends {0} days late"),
+        [ForecastSource.RoughlyAlike] = new("roughly-alike", "by milestones once roughly as far it ends {0} days late"),
+        [ForecastSource.Alike] = new("alike", "by milestones once about as far it ends {0} days late"),
+        [ForecastSource.CloselyAlike] = new("closely-alike", "by milestones once just as far it ends {0} days late"),
     };
 
     /// <summary>Weighs a forecast against the promised date.</summary>
@@ -31,9 +31,11 @@ public static class MilestoneWarning
         double left = Period.DaysBetween(forecast.AsOf, promised);
         var chance = 1 - forecast.ChanceBy(promised);
         var reasons = forecast.Opinions
-            .Select(o => (o.Source, Late: Math.Ceiling(o.Odds.At(0.5) - left), Adds: o.Weight * (1 - o.Odds.ChanceWithin(left))))
+            .Select(o => (o.Source, Late: Math.Ceiling(o.Odds.At(0.5) - left),
+                Adds: o.Weight * (1 - o.Odds.ChanceWithin(left))))
             .Where(r => r is { Late: > 0, Adds: >= 0.02 }).OrderByDescending(r => r.Adds).Take(3)
-            .Select(r => new Reason(Signals[r.Source].Name, r.Late, r.Adds, RulesOfThumb.Say(Signals[r.Source], r.Late)));
+            .Select(r => (r.Late, r.Adds, Signal: Signals[r.Source]))
+            .Select(r => new Reason(r.Signal.Name, r.Late, r.Adds, RulesOfThumb.Say(r.Signal, r.Late)));
         return new Warning(chance, chance >= Threshold, forecast.Basis.JudgedMilestones > 0, [.. reasons]);
     }
 }
