@@ -1,3 +1,4 @@
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
@@ -25,10 +26,18 @@ public abstract record Fact(Instant At)
 public sealed record SetupReceived(Instant At, ProjectSetup Setup) : Fact(At);
 
 /// <summary>Time went on; whatever is due now is decided.</summary>
-public sealed record TimeReached(Instant At) : Fact(At);
+public sealed record TimeReached(Instant At) : Fact(At)
+{
+    /// <summary>What is forecast of a plan that is kept rather than read; none where nothing is.</summary>
+    public ForecastReading? Forecasts { get; init; }
+}
 
 /// <summary>The whole plan was read.</summary>
-public sealed record PlanRead(Instant At, PlanSnapshot Plan) : Fact(At);
+public sealed record PlanRead(Instant At, PlanSnapshot Plan) : Fact(At)
+{
+    /// <summary>What is forecast of it; none where nothing is.</summary>
+    public ForecastReading? Forecasts { get; init; }
+}
 
 /// <summary>The plan could not be read, or not wholly.</summary>
 /// <param name="At">When it was tried.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
@@ -52,6 +53,7 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(ScopeGrew), "scope-grew")]
 [JsonDerivedType(typeof(MilestoneMissed), "milestone-missed")]
 [JsonDerivedType(typeof(ExpectationRaised), "expectation-raised")]
+[JsonDerivedType(typeof(ForecastMade), "forecast-made")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>

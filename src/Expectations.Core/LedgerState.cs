@@ -1,5 +1,6 @@
 using Expectations.Core.Boundaries;
 using Expectations.Core.Changes;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
@@ -86,6 +87,9 @@ public sealed record LedgerState
     /// <summary>How the project felt to people, in order; the newest only.</summary>
     [AddedLater]
     public ImmutableArray<Pulse> Pulses { get; init; } = [];
+
+    /// <summary>How the work goes and when it is expected to end; none where dates are not forecast.</summary>
+    public ForecastBook? Forecasts { get; init; }
 }
 
 /// <summary>The plan as it was last read and believed.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Expectations.Core.Baselines;
 using Expectations.Core.Boundaries;
 using Expectations.Core.Changes;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
@@ -25,7 +26,8 @@ public static class ProjectLedger
         (_, null) => Decision.Nothing,
         (TimeReached f, _) => state.Paused
             ? Decision.Nothing
-            : InTurn(state, f.At, ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached),
+            : InTurn(state, f.At, (known, at) => ForecastDecider.WhenForecast(known, f.Forecasts, at),
+                ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached),
         (PlanRead f, _) => PlanDecider.WhenPlanRead(state, f),
         (PlanReadFailed f, _) => PlanDecider.WhenPlanReadFailed(state, f),
         (ShrunkPlanAccepted f, _) => PlanDecider.WhenShrunkPlanAccepted(state, f),
@@ -101,6 +103,7 @@ public static class ProjectLedger
         ScopeGrew e => ScopeDecider.Evolve(state, e),
         MilestoneMissed e => MilestoneDecider.Evolve(state, e),
         ExpectationRaised => state,
+        ForecastMade e => ForecastFolding.Evolve(state, e),
         _ => throw new UnreachableException($"No fold for the event {recorded.GetType().Name}."),
     };
 

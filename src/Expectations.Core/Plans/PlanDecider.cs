@@ -1,5 +1,6 @@
 using Expectations.Core.Baselines;
 using Expectations.Core.Boundaries;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Projects;
@@ -52,8 +53,14 @@ static class PlanDecider
             return WhenPlanShrank(state, fact);
 
         var observed = Observe(state, fact);
-        return observed.And(WhenPlanIsCurrent(ProjectLedger.Evolve(state, observed.Events), fact.At));
+        return observed.And(ProjectLedger.InTurn(
+            ProjectLedger.Evolve(state, observed.Events), fact.At,
+            (known, at) => ForecastDecider.WhenForecast(known, fact.Forecasts, at), WhenPlanIsCurrent));
     }
+
+    /// <summary>What a reading would record; none where it is not believed.</summary>
+    internal static Decision? Believe(LedgerState state, PlanRead fact) =>
+        Shrank(state, fact.Plan) ? null : Observe(state, fact);
 
     /// <summary>What is due now that the plan is known as it is.</summary>
     internal static Decision WhenPlanIsCurrent(LedgerState state, Instant at) => ProjectLedger.InTurn(

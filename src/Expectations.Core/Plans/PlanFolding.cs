@@ -1,3 +1,4 @@
+using Expectations.Core.Forecasts;
 using Expectations.Core.Reports;
 
 namespace Expectations.Core.Plans;
@@ -10,7 +11,7 @@ static class PlanFolding
         var tasks = state.Plan.Tasks.SetItems(
             (e.Changed ?? []).Select(t => KeyValuePair.Create(t.Id, t))).RemoveRange(e.Removed ?? []);
         var told = e.Versions;
-        return state with
+        var now = state with
         {
             // What a tool tells of single items does not end the trouble with reading the whole.
             Outage = told is null ? null : state.Outage,
@@ -29,6 +30,7 @@ static class PlanFolding
                 ReadAt = told is not null ? state.Plan.ReadAt : state.Setup!.Plan.Webhooks is null ? null : e.At,
             },
         };
+        return ForecastFolding.Note(state, now, e);
     }
 
     internal static LedgerState Evolve(LedgerState state, PlanUnreadable e) => state with

@@ -1,4 +1,5 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Forecasts;
 
 namespace Expectations.Core.Projects;
 
@@ -41,6 +42,9 @@ public sealed record ProjectSetup
 
     /// <summary>How the client is asked to decide; none asks for no decisions.</summary>
     public DecisionRules? Decisions { get; init; }
+
+    /// <summary>How dates are forecast; none forecasts nothing.</summary>
+    public ForecastRules? Forecasts { get; init; }
 
     /// <summary>How many letters a person gets at most, and how long silence may last.</summary>
     public NoiseBudget Noise { get; init; } = new();

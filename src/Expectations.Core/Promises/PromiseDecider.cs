@@ -57,7 +57,7 @@ public static class PromiseDecider
             promise, promise.Stated.Value, promise.Moves is [.., var last] ? last.Value : promise.Stated.Value, null)
         : new PromiseLine(
             promise, promise.Stated.Value ?? Iso(milestone.Original), Iso(milestone.Agreed),
-            milestone.Now is { } now ? Iso(now) : null);
+            (milestone.P85 ?? milestone.Now) is { } now ? Iso(now) : null);
 
     static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 }

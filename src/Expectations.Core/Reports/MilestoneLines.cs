@@ -41,6 +41,7 @@ public static class MilestoneLines
         var isOverdue = reached is null && (planned ?? milestone.Date) < today;
         // What is open cannot be done before today, whatever the plan says.
         var now = reached ?? (isOverdue ? today : planned);
+        var forecast = reached is null ? state.Forecasts?.Milestones.GetValueOrDefault(milestone.Id)?.Forecast : null;
         return new MilestoneLine
         {
             Id = milestone.Id,
@@ -56,8 +57,15 @@ public static class MilestoneLines
             Health = Judge(state.Setup!, milestone.Date, now),
             AgreedBy = state.Moved.LastOrDefault(move => move.Milestone == milestone.Id),
             Standing = state.Milestones.GetValueOrDefault(milestone.Id)?.State,
+            P50 = NotBefore(today, forecast?.DateAt(50)),
+            P85 = NotBefore(today, forecast?.DateAt(85)),
+            ChanceOfAgreed = forecast?.ChanceBy(milestone.Date),
+            Basis = forecast is { Said: { Days: not null } said }
+                ? new ForecastBasis(said.Tasks, said.Weeks, said.Cases) : null,
         };
     }
+
+    static LocalDate? NotBefore(LocalDate today, LocalDate? date) => date < today ? today : date;
 
     static Health Judge(ProjectSetup setup, LocalDate agreed, LocalDate? now)
     {
@@ -65,7 +73,8 @@ public static class MilestoneLines
         return delay == 0 ? Health.Green : delay < setup.Review.MaterialDelayDays ? Health.Amber : Health.Red;
     }
 
-    static List<PlanTask> TasksOf(LedgerState state, Milestone milestone)
+    /// <summary>Tasks of a milestone the client may read about.</summary>
+    internal static List<PlanTask> TasksOf(LedgerState state, Milestone milestone)
     {
         var buckets = state.Plan.Buckets
             .Where(b => string.Equals(b.Name, milestone.Bucket, StringComparison.OrdinalIgnoreCase))

@@ -10,9 +10,7 @@ static class MoveLog
     internal static ReportLog Note(LedgerState state, PlanObserved e)
     {
         var log = state.Reports;
-        // A plan that comes in item by item is complete, as far as anyone knows, with the first report.
-        var firstReading = state.Plan.AsOf is null
-            || (state.Setup!.Plan.IsKeptByWebhooks && state is { Reports.LastIssuedAt: null, Held: null });
+        var firstReading = IsFirstReading(state);
         foreach (var now in e.Changed ?? [])
             log = Note(log, state.Plan.Tasks.GetValueOrDefault(now.Id), now, state.Setup!.Plan, firstReading);
         foreach (var id in e.Removed ?? [])
@@ -20,6 +18,13 @@ static class MoveLog
                 log = Add(log, new Move(MoveKind.Removed, id, gone.Title, gone.Due));
         return log;
     }
+
+    /// <summary>
+    /// Whether the plan is not known yet. One that comes in item by item is complete, as far as anyone knows, with the
+    /// first report.
+    /// </summary>
+    internal static bool IsFirstReading(LedgerState state) => state.Plan.AsOf is null
+        || (state.Setup!.Plan.IsKeptByWebhooks && state is { Reports.LastIssuedAt: null, Held: null });
 
     /// <summary>Whether the client may read about a task.</summary>
     internal static bool IsShown(PlanTask task, PlanReference plan) =>

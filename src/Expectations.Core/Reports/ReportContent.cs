@@ -139,7 +139,25 @@ public sealed record MilestoneLine
 
     /// <summary>Where it stands between client and team; none where the client was not asked.</summary>
     public MilestoneState? Standing { get; init; }
+
+    /// <summary>Date forecast with even odds; none where nothing is forecast.</summary>
+    public LocalDate? P50 { get; init; }
+
+    /// <summary>Date forecast with odds of 85 in 100.</summary>
+    public LocalDate? P85 { get; init; }
+
+    /// <summary>Chance of the agreed date in percent.</summary>
+    public int? ChanceOfAgreed { get; init; }
+
+    /// <summary>What the forecast rests on.</summary>
+    public ForecastBasis? Basis { get; init; }
 }
+
+/// <summary>What a forecast rests on.</summary>
+/// <param name="Tasks">Open tasks that have to be done.</param>
+/// <param name="Weeks">Finished weeks of the project's own work.</param>
+/// <param name="Cases">Finished milestones of the organisation.</param>
+public sealed record ForecastBasis(int Tasks, int Weeks, int Cases);
 
 /// <summary>A decision that waits for the client.</summary>
 /// <param name="Kind">What it is about.</param>

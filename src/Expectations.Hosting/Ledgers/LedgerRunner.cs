@@ -1,12 +1,13 @@
 using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Hosting.Delivery;
+using Expectations.Hosting.Forecasts;
 using Expectations.Hosting.Plans;
 
 namespace Expectations.Hosting.Ledgers;
 
 /// <summary>
-/// Brings facts to ledgers: load, decide, freeze the letters, append; again when someone wrote first.
+/// Brings facts to ledgers: load, forecast, decide, freeze the letters, append; again when someone wrote first.
 /// </summary>
 /// <param name="store">Where ledgers are kept.</param>
 /// <param name="press">Freezes letters.</param>
@@ -26,6 +27,7 @@ public sealed class LedgerRunner(
     readonly SecretDrawing secrets = secrets ?? new SecretDrawing();
     readonly LedgerCache cache = new(store, othersWrite);
     readonly ProjectLocks locks = new();
+    readonly Forecaster forecaster = new(new ForecastCases(store));
 
     /// <summary>Applies one fact to a project's ledger.</summary>
     /// <returns>What was decided; nothing where the fact was known, or where the project does not exist.</returns>
@@ -80,7 +82,8 @@ public sealed class LedgerRunner(
         while (true)
         {
             var ledger = await cache.LoadAsync(projectId, cancellation);
-            var decision = secrets.Complete(ProjectLedger.Decide(ledger.State, fact));
+            var forecast = await forecaster.CompleteAsync(ledger.State, fact, cancellation);
+            var decision = secrets.Complete(ProjectLedger.Decide(ledger.State, forecast));
             if (decision.Events.IsEmpty && fact.Fingerprint is null)
                 return (decision, AppendResult.Appended);
 

@@ -132,5 +132,8 @@ public enum ClientWord
     PulseButton,
     PulseDone,
     PulseError,
+    OddsTitle,
+    OddsReason,
+    OddsAddPeople,
 #pragma warning restore CS1591, MA0048
 }

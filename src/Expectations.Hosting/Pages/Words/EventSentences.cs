@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Expectations.Core;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
@@ -75,6 +76,7 @@ static class EventSentences
         PromiseStated e => $"{e.By} recorded the promise “{e.Promise.Statement}”.",
         PulseGiven e => $"{Name(e.PersonId, setup)} says the project feels like {e.Score} of 5{Because(e.Words)}.",
         ScopeGrew e => $"{Count(e.Tasks.Length, "task")} appeared outside what was signed.",
+        ForecastMade e => $"Dates were forecast anew: {string.Join("; ", e.Milestones.Select(m => Forecast(m, e, setup)))}.",
         MilestoneMissed e => $"The date of milestone “{e.Milestone}” came and its work is not done.",
         _ => throw new UnreachableException($"No words for the event {recorded.GetType().Name}."),
     };
@@ -84,6 +86,15 @@ static class EventSentences
         answer.Events.IsEmpty
             ? "It was so already; nothing had to be changed."
             : string.Join(' ', answer.Events.Select(e => Of(e, setup)));
+
+    static string Forecast(MilestoneForecast said, ForecastMade e, ProjectSetup? setup)
+    {
+        var forecast = new DatedForecast(setup?.Day(e.At) ?? e.At.InUtc().Date, said);
+        return forecast.DateAt(50) is { } even
+            ? $"“{said.Milestone}” with even odds by {Times.Day(even)}, 85 in 100 by "
+                + Times.Day(forecast.DateAt(85)!.Value)
+            : $"“{said.Milestone}” cannot be forecast ({Phrases.Of(said.Lack ?? ForecastLack.NothingToGoBy)})";
+    }
 
     static string Plan(PlanObserved e)
     {

@@ -1,5 +1,6 @@
 using Expectations.Core;
 using Expectations.Core.Changes;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
@@ -44,6 +45,13 @@ static class Phrases
         SkipReason.NoiseBudget =>
             "someone would get more letters in a week than the noise budget allows; the next one covers it",
         _ => "everyone who would get it has unsubscribed or cannot be reached",
+    };
+
+    internal static string Of(ForecastLack lack) => lack switch
+    {
+        ForecastLack.NoTasks => "the plan has no tasks of it",
+        ForecastLack.ScopeOutrunsWork => "tasks are added faster than they are finished",
+        _ => "neither dates nor finished work say anything yet",
     };
 
     internal static string Of(PlanTrouble trouble) => trouble switch

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Expectations.Core.Changes;
+using Expectations.Core.Letters;
+using Expectations.Core.Projects;
+using Expectations.Core.Questions;
+
+namespace Expectations.Core.Forecasts;
+
+/// <summary>Records what is forecast, and drafts a change where an agreed date has become unlikely.</summary>
+static class ForecastDecider
+{
+    /// <summary>A date that moves by fewer days is no news.</summary>
+    const int MaterialDays = 2;
+
+    /// <summary>A chance that moves by fewer points is no news.</summary>
+    const int MaterialPoints = 5;
+
+    /// <summary>Weights that move by fewer points are not recorded again.</summary>
+    const int MaterialWeight = 10;
+
+    const int LongestPart = 50;
+
+    static readonly ImmutableArray<int> Landmarks = [10, 50, 85];
+
+    internal static Decision WhenForecast(LedgerState state, ForecastReading? reading, Instant at)
+    {
+        if (reading is null || state.Setup!.Forecasts is not { } rules)
+            return Decision.Nothing;
+        var today = state.Setup.Day(at);
+        ImmutableArray<MilestoneForecast> news =
+        [
+            .. reading.Milestones.Select(made => News(state, new DatedForecast(today, made)))
+                .OfType<MilestoneForecast>(),
+        ];
+        var decision = news.IsEmpty ? Decision.Nothing : Decision.Of(new ForecastMade(at, news));
+        foreach (var change in reading.Changes)
+        {
+            var made = reading.Milestones.FirstOrDefault(m => m.Milestone == change.Milestone);
+            var known = ProjectLedger.Evolve(state, decision.Events);
+            if (made is not null && WantsChange(state, change.Milestone, today)
+                && IsUnlikely(known, new DatedForecast(today, made), rules))
+                decision = decision.And(Draft(known, change, at));
+        }
+        return decision;
+    }
+
+    /// <summary>
+    /// Whether a change is wanted: the agreed date has been too unlikely since an earlier reading, and none was drafted
+    /// since that date was agreed.
+    /// </summary>
+    internal static bool WantsChange(LedgerState state, string milestone, LocalDate today)
+    {
+        if (state.Setup!.Decisions is null
+            || !(state.Forecasts?.Milestones.GetValueOrDefault(milestone)?.UnlikelySince < today))
+            return false;
+        var agreedAt = state.Moved.LastOrDefault(m => m.Milestone == milestone)?.At ?? Instant.MinValue;
+        return !state.Changes.Any(c => c.Key.StartsWith(PrefixOf(milestone), StringComparison.Ordinal)
+            && c.Value.At > agreedAt);
+    }
+
+    static MilestoneForecast? News(LedgerState state, DatedForecast made)
+    {
+        if (state.Agreed.Milestones.FirstOrDefault(m => m.Id == made.Said.Milestone) is not { } milestone)
+            return null;
+        var before = state.Forecasts?.Milestones.GetValueOrDefault(milestone.Id)?.Forecast;
+        if (before is not null && !IsMaterial(state.Setup!.Forecasts!, before, made, milestone.Date))
+            return null;
+        return SameWeights(before?.Said.Opinions, made.Said.Opinions) ? made.Said with { Opinions = null } : made.Said;
+    }
+
+    static bool IsMaterial(ForecastRules rules, DatedForecast before, DatedForecast now, LocalDate agreed)
+    {
+        if (before.Said.Lack != now.Said.Lack)
+            return true;
+        if (before.ChanceBy(agreed) is not { } chance || now.ChanceBy(agreed) is not { } chanceNow)
+            return false;
+        return Landmarks.Any(p => Moved(before.DateAt(p)!.Value, now.DateAt(p)!.Value) >= MaterialDays)
+            || Math.Abs(chance - chanceNow) >= MaterialPoints
+            || chance < rules.DraftChangeBelow != chanceNow < rules.DraftChangeBelow;
+    }
+
+    static int Moved(LocalDate from, LocalDate to) => Math.Abs(Period.DaysBetween(from, to));
+
+    static bool SameWeights(ImmutableArray<ForecastOpinion>? before, ImmutableArray<ForecastOpinion>? now) =>
+        before is { } b && now is { } n && b.Length == n.Length
+        && b.Zip(n).All(p => p.First.Source == p.Second.Source
+            && Math.Abs(p.First.Weight - p.Second.Weight) < MaterialWeight);
+
+    static bool IsUnlikely(LedgerState state, DatedForecast made, ForecastRules rules) =>
+        state.Agreed.Milestones.FirstOrDefault(m => m.Id == made.Said.Milestone) is { } milestone
+        && made.ChanceBy(milestone.Date) < rules.DraftChangeBelow;
+
+    static Decision Draft(LedgerState state, WorkedOutChange worked, Instant at)
+    {
+        var change = new Change
+        {
+            Id = PrefixOf(worked.Milestone) + state.Agreed.Version.ToString(CultureInfo.InvariantCulture),
+            Title = worked.Title,
+            Reason = worked.Reason,
+            Options = worked.Options,
+        };
+        return state.Changes.ContainsKey(change.Id) || ChangeCheck.Problem(state, change) is not null
+            ? Decision.Nothing
+            : Decision.Of(new ChangeProposed(at, change, Released: false, "forecast"))
+                .AndAsk(Notices.ChangeDrafted(state, change, at));
+    }
+
+    // An identity has at most 64 characters.
+    static string PrefixOf(string milestone) =>
+        $"odds-{(milestone.Length <= LongestPart ? milestone : milestone[..LongestPart])}-";
+}
