@@ -185,4 +185,5 @@ enum Word
     MilestoneMissedWhat, MilestoneMissedMeanwhile, MilestoneMissedNext, PulseFallsSubject,
     PulseFallsWhat, PulseFallsBefore, PulseFallsWords, PulseFallsMeanwhile, PulseFallsNext,
     LackDecisionText,
+    Odds, OddsBasis, OddsTasks, OddsWeeks, OddsCases, OddsPublished,
 }

@@ -108,12 +108,20 @@ public sealed record ListItem(string Title, string? About = null);
 
 /// <summary>Milestones with their dates side by side.</summary>
 public sealed record MilestonesBlock(
-    string Heading, ImmutableArray<string> Columns, ImmutableArray<MilestoneRow> Rows, string? More) : Block;
+    string Heading, ImmutableArray<string> Columns, ImmutableArray<MilestoneRow> Rows, string? More) : Block
+{
+    /// <summary>What the odds rest on; none where there are none.</summary>
+    public string? Basis { get; init; }
+}
 
 /// <summary>One milestone; its number is also that of its mark in the picture.</summary>
 public sealed record MilestoneRow(
     int Number, string Name, string Status, Tone Tone, string About,
-    string Original, string Agreed, string Now);
+    string Original, string Agreed, string Now)
+{
+    /// <summary>Its dates with odds; none where nothing is forecast.</summary>
+    public string? Odds { get; init; }
+}
 
 /// <summary>Things of which each has labelled sentences, such as risks.</summary>
 public sealed record DetailsBlock(string Heading, ImmutableArray<DetailItem> Items, string? More) : Block;

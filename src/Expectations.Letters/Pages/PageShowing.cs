@@ -21,8 +21,9 @@ static class PageShowing
             [
                 .. milestones.Rows.Select(r => new ShownItem(
                     r.Name, string.Join(" · ", r.Status, $"{milestones.Columns[1]}: {r.Original}",
-                        $"{milestones.Columns[2]}: {r.Agreed}", $"{milestones.Columns[3]}: {r.Now}"))),
-                .. More(milestones.More),
+                        $"{milestones.Columns[2]}: {r.Agreed}", $"{milestones.Columns[3]}: {r.Now}")
+                    + (r.Odds is { } odds ? $"\n{odds}" : ""))),
+                .. More(milestones.Basis), .. More(milestones.More),
             ]),
         DetailsBlock details => new ShownPart(
             details.Heading, [],

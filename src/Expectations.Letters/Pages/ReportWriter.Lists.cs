@@ -72,7 +72,10 @@ sealed partial class ReportWriter
                 speech[Word.ColumnNow],
             ],
             [.. content.Milestones.Take(MilestonesShown).Select(Row)],
-            More(content.Milestones.Length, MilestonesShown));
+            More(content.Milestones.Length, MilestonesShown))
+        {
+            Basis = Basis(),
+        };
 
     MilestoneRow Row(MilestoneLine line, int index)
     {
@@ -93,7 +96,27 @@ sealed partial class ReportWriter
                 before,
                 line.InAll > 0 ? speech.Count(Word.TasksDone, line.InAll, line.Done, line.InAll) : null),
             Day(line.Original), Day(line.Agreed),
-            (line.Reached ?? line.Now) is { } now ? Day(now) : speech[Word.None]);
+            (line.Reached ?? line.Now) is { } now ? Day(now) : speech[Word.None])
+        {
+            Odds = Odds(line),
+        };
+    }
+
+    string? Odds(MilestoneLine line) => line is { P50: { } even, P85: { } safe, ChanceOfAgreed: { } chance }
+        ? speech.Say(Word.Odds, Day(even), Day(safe), Day(line.Agreed), chance)
+        : null;
+
+    // One line for all of them: the weeks and cases are the same, and the work left is that of the last.
+    string? Basis()
+    {
+        ForecastBasis[] all = [.. content.Milestones.Select(m => m.Basis).OfType<ForecastBasis>()];
+        if (all.Length == 0)
+            return null;
+        var (tasks, weeks, cases) = (all.Max(b => b.Tasks), all.Max(b => b.Weeks), all.Max(b => b.Cases));
+        return speech.Say(Word.OddsBasis, speech.Join(
+            speech.Count(Word.OddsTasks, tasks, tasks),
+            weeks > 0 ? speech.Count(Word.OddsWeeks, weeks, weeks) : null,
+            cases > 0 ? speech.Count(Word.OddsCases, cases, cases) : speech[Word.OddsPublished]));
     }
 
     string AgreedBy(AgreedMove move) => speech.Say(

@@ -67,8 +67,9 @@ sealed class TextPress
                 " → ", Labelled(block, 1, row.Original), Labelled(block, 2, row.Agreed),
                 Labelled(block, 3, row.Now)));
             Line("   " + speech.Join(row.Status, row.About));
+            Line(row.Odds is { } odds ? "   " + odds : null);
         }
-        return More(block.More);
+        return Line(block.Basis).More(block.More);
     }
 
     TextPress Details(DetailsBlock block)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Expectations.Core;
 using Expectations.Core.Calendars;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
@@ -54,7 +55,7 @@ public sealed class A_golden_ledger_of_a_released_version
     [Fact]
     public void Loaded_from_a_snapshot_is_the_same_state()
     {
-        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State, Told().State])
+        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State, Told().State, Odds().State])
             Assert.Equal(
                 Encoding.UTF8.GetString(LedgerJson.Write(state)),
                 Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
@@ -67,7 +68,7 @@ public sealed class A_golden_ledger_of_a_released_version
         if (Environment.GetEnvironmentVariable("EXPECTATIONS_GOLDEN") is not { Length: > 0 } folder)
             return;
         Directory.CreateDirectory(folder);
-        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()), ("told", Told()) })
+        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()), ("told", Told()), ("odds", Odds()) })
         {
             File.WriteAllLines(Path.Combine(folder, $"{name}.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
             File.WriteAllText(
@@ -151,6 +152,32 @@ public sealed class A_golden_ledger_of_a_released_version
         var evening = (A.Launch.PlusDays(40) + new LocalTime(18, 0)).InZoneStrictly(DateTimeZoneProviders.Tzdb["Europe/London"]).ToInstant();
         for (var step = 0; step < 80 && ProjectLedger.NextDueAt(story.State) is { } due && due <= evening + Duration.FromDays(3); step++)
             story.Delivered(story.WhenTimeReaches(due, A.Task("t1", A.Launch), A.Task("x1"), A.Task("x2")));
+        return story;
+    }
+
+    /// <summary>A story in which dates are forecast, and a change is drafted because one has become unlikely.</summary>
+    static Story Odds()
+    {
+        PlanTask[] tasks = [A.Task("t1", A.Launch) with { Start = new LocalDate(2026, 8, 24) }, A.Task("t2", A.Launch)];
+        var story = Story.Of(A.AskingProject with { Forecasts = new ForecastRules { DraftChangeBelow = 40 } }, tasks);
+        MilestoneForecast Launch(int first) => new("launch")
+        {
+            Days = [.. Enumerable.Range(0, 19).Select(i => first + 2 * i)],
+            Tasks = 2,
+            Weeks = 1,
+            Cases = 6,
+            Opinions = [new ForecastOpinion(ForecastVoice.TaskDates, 60), new ForecastOpinion(ForecastVoice.Cases, 40)],
+        };
+        PlanRead Read(Instant at, MilestoneForecast said, params PlanTask[] plan) =>
+            new(at, A.Plan(plan)) { Forecasts = new ForecastReading([said]) };
+        story.Given(
+            new TimeReached(A.FirstReport), Read(A.FirstReport, Launch(50), [A.Task("t1", A.Launch, 100), A.Task("t2", A.Launch), A.Task("t3")]),
+            new TimeReached(A.Report(2)));
+        var unlikely = Read(A.Report(2), Launch(60), [A.Task("t1", A.Launch, 100), A.Task("t2", A.Launch.PlusDays(9)), A.Task("t3")]);
+        var change = new WorkedOutChange("launch", "Launch will be later", "The odds are low.", A.Later(30).Options);
+        story.Given(
+            unlikely, unlikely with { At = A.Report(3), Forecasts = unlikely.Forecasts! with { Changes = [change] } },
+            Read(A.Report(4), new MilestoneForecast("launch") { Lack = ForecastLack.ScopeOutrunsWork }, [.. unlikely.Plan.Tasks]));
         return story;
     }
 

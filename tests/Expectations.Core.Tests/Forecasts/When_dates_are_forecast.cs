@@ -1,0 +1,139 @@
+using Expectations.Core.Changes;
+using Expectations.Core.Forecasts;
+using Expectations.Core.Letters;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Promises;
+using Expectations.Core.Questions;
+using Expectations.Core.Reports;
+using Expectations.Core.Tests.Stories;
+
+namespace Expectations.Core.Tests.Forecasts;
+
+public class When_dates_are_forecast
+{
+    static readonly PlanTask[] Tasks = [A.Task("t1", A.Launch), A.Task("t2", A.Launch)];
+
+    [Fact]
+    public void The_report_that_is_due_speaks_of_the_forecast_made_with_the_same_reading()
+    {
+        var story = Begun();
+        story.When(new TimeReached(A.FirstReport));
+        var line = Assert.Single(story.When(Read(A.FirstReport, 60)).Report().Milestones);
+        Assert.Equal(new LocalDate(2026, 11, 3), line.P50);
+        Assert.Equal(new LocalDate(2026, 11, 10), line.P85);
+        Assert.Equal(40, line.ChanceOfAgreed);
+        Assert.Equal(new ForecastBasis(2, 0, 0), line.Basis);
+    }
+
+    [Fact]
+    public void The_promise_is_expected_when_85_in_100_say_so()
+    {
+        var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });
+        story.When(Read(A.FirstReport, 60));
+        Assert.Equal("2026-11-10", PromiseDecider.Lines(story.State, new LocalDate(2026, 9, 4)).First(p => p.Promise.Stated.Id == "autumn").Forecast);
+    }
+
+    [Fact]
+    public void A_forecast_that_hardly_differs_is_not_recorded_again()
+    {
+        var story = Begun();
+        story.When(Read(A.FirstReport, 60));
+        Assert.Empty(story.When(Read(A.FirstReport + Duration.FromDays(1), 60)).Events.OfType<ForecastMade>());
+        Assert.Single(story.When(Read(A.FirstReport + Duration.FromDays(1), 61)).Events.OfType<ForecastMade>());
+    }
+
+    [Fact]
+    public void How_much_each_source_counted_is_recorded_where_it_changed_only()
+    {
+        var story = Begun();
+        Assert.NotNull(story.When(Read(A.FirstReport, 60)).Only<ForecastMade>().Milestones[0].Opinions);
+        Assert.Null(story.When(Read(A.Report(2), 70)).Only<ForecastMade>().Milestones[0].Opinions);
+        Assert.NotNull(story.State.Forecasts!.Milestones["launch"].Forecast!.Said.Opinions);
+    }
+
+    [Fact]
+    public void Nothing_is_kept_of_a_project_that_does_not_ask_for_forecasts()
+    {
+        var story = Story.Of(A.Project, Tasks);
+        Assert.Empty(story.When(Read(A.FirstReport, 60)).Events.OfType<ForecastMade>());
+        Assert.Null(story.State.Forecasts);
+        Assert.Null(Outlook.Of(story.State, Read(A.FirstReport) with { Forecasts = null }));
+    }
+
+    [Fact]
+    public void A_plan_that_shrank_is_not_forecast()
+    {
+        var story = Story.Of(Project, [.. Enumerable.Range(0, 6).Select(i => A.Task($"t{i}", A.Launch))]);
+        Assert.Null(Outlook.Of(story.State, new PlanRead(A.FirstReport, A.Plan(A.Task("t0", A.Launch)))));
+    }
+
+    [Fact]
+    public void Weeks_of_work_are_counted_from_what_was_finished_and_added()
+    {
+        var story = Begun();
+        story.Given(new PlanRead(A.FirstReport, A.Plan(A.Task("t1", A.Launch, 100), A.Task("t2", A.Launch), A.Task("t3"))));
+        var outlook = Outlook.Of(story.State, new PlanRead(A.Report(3), A.Plan(A.Task("t1", A.Launch, 100), A.Task("t2", A.Launch), A.Task("t3"))))!;
+        Assert.Equal([new WorkWeek(new(2026, 8, 31), 1, 1), new WorkWeek(new(2026, 9, 7), 0, 0)], outlook.Weeks);
+        Assert.Equal(2, Assert.Single(outlook.Milestones).TasksLeft);
+    }
+
+    [Fact]
+    public void Absences_make_the_weeks_ahead_smaller()
+    {
+        var setup = Project with { Plan = Project.Plan with { TeamMailboxes = ["a@x.example", "b@x.example"] } };
+        var story = Story.Of(setup, Tasks);
+        var plan = A.Plan(Tasks) with { Absences = [new Absence("a", new LocalDate(2026, 9, 7), new LocalDate(2026, 9, 8))] };
+        var outlook = Outlook.Of(story.State, new PlanRead(A.FirstReport, plan))!;
+        Assert.Equal([8, 10], outlook.PersonDaysAhead.Take(2));
+        Assert.Equal(0.9, outlook.CapacityUntil(outlook.On.PlusDays(14)), 3);
+    }
+
+    [Fact]
+    public void A_change_is_drafted_once_the_agreed_date_was_unlikely_in_two_readings()
+    {
+        var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });
+        Assert.Empty(story.When(Unlikely(A.FirstReport)).Events.OfType<ChangeProposed>());
+        Assert.True(Outlook.Of(story.State, A.Report(2))!.Milestones[0].WantsChange);
+        var decision = story.When(Unlikely(A.Report(2)));
+        Assert.Equal("odds-launch-1", decision.Only<ChangeProposed>().Change.Id);
+        Assert.Equal(ChangeState.Draft, story.State.Changes["odds-launch-1"].State);
+        Assert.Contains(decision.Letters(), l => l.Content is NoticeContent { Notice: Notice.ChangeDrafted });
+        Assert.Empty(story.When(Unlikely(A.Report(3))).Events.OfType<ChangeProposed>());
+    }
+
+    [Fact]
+    public void A_single_bad_reading_drafts_nothing()
+    {
+        var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });
+        story.When(Unlikely(A.FirstReport));
+        story.When(Read(A.Report(2), 40));
+        Assert.Empty(story.When(Unlikely(A.Report(3))).Events.OfType<ChangeProposed>());
+    }
+
+    static ProjectSetup Project => A.Project with { Forecasts = new ForecastRules() };
+
+    static Story Begun(ProjectSetup? setup = null) => Story.Of(setup ?? Project, Tasks);
+
+    static PlanRead Unlikely(Instant at) => Read(at, 100) is var read ? read with
+    {
+        Forecasts = read.Forecasts! with
+        {
+            Changes = [new WorkedOutChange("launch", "Launch later", "It takes longer.", [new ChangeOption { Id = "keep", Kind = OptionKind.Keep }])],
+        },
+    } : read;
+
+    /// <summary>A reading with odds around so many days from its day, a day for every step of five percent.</summary>
+    static PlanRead Read(Instant at, int middle = 60) => new(at, A.Plan(Tasks))
+    {
+        Forecasts = new ForecastReading(
+        [
+            new MilestoneForecast("launch")
+            {
+                Days = [.. Enumerable.Range(0, 19).Select(i => middle - 9 + i)],
+                Tasks = 2,
+                Opinions = [new ForecastOpinion(ForecastVoice.TaskDates, 100)],
+            },
+        ]),
+    };
+}
