@@ -8,7 +8,9 @@ using Expectations.Forecasting.Verdicts;
 
 namespace Expectations.Hosting.Forecasts;
 
-/// <summary>Turns what a ledger knows of its work into the questions of forecasting, and the answers into facts.</summary>
+/// <summary>
+/// Turns what a ledger knows of its work into the questions of forecasting, and the answers into facts.
+/// </summary>
 /// <param name="cases">The organisation's own finished milestones.</param>
 sealed class Forecaster(ForecastCases cases)
 {
