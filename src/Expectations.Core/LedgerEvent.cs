@@ -4,6 +4,7 @@ using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core;
 
@@ -51,6 +52,16 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(PulseGiven), "pulse-given")]
 [JsonDerivedType(typeof(ScopeGrew), "scope-grew")]
 [JsonDerivedType(typeof(MilestoneMissed), "milestone-missed")]
+[JsonDerivedType(typeof(RiskRaised), "risk-raised")]
+[JsonDerivedType(typeof(SignalsRead), "signals-read")]
+[JsonDerivedType(typeof(WarningRaised), "warning-raised")]
+[JsonDerivedType(typeof(WarningObserved), "warning-observed")]
+[JsonDerivedType(typeof(WarningCleared), "warning-cleared")]
+[JsonDerivedType(typeof(WarningAcknowledged), "warning-acknowledged")]
+[JsonDerivedType(typeof(WarningSnoozed), "warning-snoozed")]
+[JsonDerivedType(typeof(WarningWithheld), "warning-withheld")]
+[JsonDerivedType(typeof(WarningEscalated), "warning-escalated")]
+[JsonDerivedType(typeof(MilestoneJudged), "milestone-judged")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>

@@ -8,6 +8,7 @@ using Expectations.Core.Promises;
 using Expectations.Core.Pulses;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core;
 
@@ -86,6 +87,9 @@ public sealed record LedgerState
     /// <summary>How the project felt to people, in order; the newest only.</summary>
     [AddedLater]
     public ImmutableArray<Pulse> Pulses { get; init; } = [];
+
+    /// <summary>Risks, warnings, and how good the warnings have been.</summary>
+    public RiskBook Risks { get; init; } = new();
 }
 
 /// <summary>The plan as it was last read and believed.</summary>

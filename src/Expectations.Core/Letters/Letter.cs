@@ -112,6 +112,27 @@ public enum Notice
     /// The client's pulse falls. Details: <c>score</c>, <c>before</c>, and <c>words</c> where there are any.
     /// </summary>
     PulseFalls,
+
+    /// <summary>
+    /// Something may break a promise. Details: <c>warning</c>, <c>signal</c>, <c>milestone</c> (empty for the whole
+    /// project), and the signal's figures.
+    /// </summary>
+    WarningRaised,
+
+    /// <summary>
+    /// A warning would have gone to the client by now and stays with the manager. Details as of a warning raised, and
+    /// <c>missing</c>: names of what is missing, separated by blanks.
+    /// </summary>
+    WarningWithheld,
+
+    /// <summary>
+    /// The sponsor is told of a warning nobody answered. Details as of a warning raised, and <c>effect</c>,
+    /// <c>mitigation</c>, <c>alternative</c>.
+    /// </summary>
+    WarningEscalated,
+
+    /// <summary>A warning is over. Details as of a warning raised, without figures where there are none.</summary>
+    WarningCleared,
 }
 
 /// <summary>How an attempt to deliver a letter ended for good.</summary>

@@ -75,12 +75,12 @@ static class Notices
         ("title", SubjectTitle.Of(state, question.Kind, question.Subject)), ("waiting", waiting),
     ];
 
-    static SendLetter Write(
+    internal static SendLetter Write(
         LedgerState state, Notice notice, string period, Instant at,
         params ReadOnlySpan<(string Name, string Value)> details) =>
         Write(state, state.Setup!.Manager(), notice, period, at, details);
 
-    static SendLetter Write(
+    internal static SendLetter Write(
         LedgerState state, Person to, Notice notice, string period, Instant at,
         params ReadOnlySpan<(string Name, string Value)> details)
     {

@@ -5,6 +5,7 @@ using Expectations.Core.Milestones;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Plans;
 
@@ -56,7 +57,7 @@ static class PlanDecider
             ProjectLedger.Evolve(state, observed.Events), fact.At,
             (known, at) => ReportDecider.WhenPlanIsKnown(known, at, stale: false),
             QuestionAsking.Refresh, BaselineDecider.WhenPlanIsKnown, MilestoneDecider.WhenPlanIsKnown,
-            ScopeDecider.WhenPlanIsKnown));
+            ScopeDecider.WhenPlanIsKnown, SignalWatch.WhenPlanIsKnown));
     }
 
     internal static Decision WhenPlanReadFailed(LedgerState state, PlanReadFailed fact)

@@ -1,4 +1,5 @@
 using Expectations.Core.Reports;
+using Expectations.Core.Risks.Signals;
 
 namespace Expectations.Core.Plans;
 
@@ -13,6 +14,7 @@ static class PlanFolding
         {
             Outage = null,
             Reports = MoveLog.Note(state, e),
+            Risks = state.Risks with { WaitingSince = WaitingOnClient.Note(state, e) },
             Plan = new PlanMemory
             {
                 AsOf = e.At,

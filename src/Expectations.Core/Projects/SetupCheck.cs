@@ -1,4 +1,5 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Projects;
 
@@ -36,6 +37,7 @@ public static class SetupCheck
         found.Range("review.patienceHours", setup.Review.PatienceHours, 0, 8760);
         CheckBranding(setup.Branding, found);
         DecisionCheck.Check(setup, found);
+        RiskCheck.Check(setup, found);
         return found.All;
     }
 

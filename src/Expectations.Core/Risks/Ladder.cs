@@ -1,0 +1,75 @@
+using Expectations.Core.Calendars;
+using Expectations.Core.Letters;
+using Expectations.Core.Projects;
+
+namespace Expectations.Core.Risks;
+
+/// <summary>Takes a warning nobody acknowledges from the manager to the deciders to the sponsor.</summary>
+static class Ladder
+{
+    internal static Instant? NextDueAt(LedgerState state)
+    {
+        Instant? next = null;
+        foreach (var warning in state.Risks.Open.Values)
+            if (DueAt(state, warning) is { } due && (next is null || due < next))
+                next = due;
+        return next;
+    }
+
+    internal static Decision WhenTimeReached(LedgerState state, Instant at)
+    {
+        var decision = Decision.Nothing;
+        foreach (var warning in state.Risks.Open.Values)
+            if (DueAt(state, warning) <= at)
+                decision = decision.And(WhenDue(ProjectLedger.Evolve(state, decision.Events), warning, at));
+        return decision;
+    }
+
+    /// <summary>One rung up, if nothing the client must read is missing; else the manager hears why not.</summary>
+    static Decision WhenDue(LedgerState state, Warning warning, Instant at)
+    {
+        if (warning.Level == LadderLevel.Decider)
+            return ToSponsor(state, warning, at);
+        var missing = WarningGate.Missing(state, warning);
+        return missing.IsEmpty
+            ? ToDeciders(state, warning, by: null, at)
+            : Decision.Of(new WarningWithheld(at, warning.Id, missing))
+                .AndAsk(WarningNotices.Withheld(state, warning, missing, at));
+    }
+
+    internal static Decision ToDeciders(LedgerState state, Warning warning, string? by, Instant at)
+    {
+        ImmutableArray<Person> to =
+        [
+            .. state.Setup!.People.Where(p => p.Role == Role.Decider).Select(p => Recipients.Reachable(state, p))
+                .OfType<Person>().DistinctBy(p => p.Id),
+        ];
+        var told = new WarningEscalated(at, warning.Id, LadderLevel.Decider, [.. to.Select(p => p.Id)], by);
+        return Decision.Of(told).AndAsk(
+            to.Select(person => WarningNotices.ForClient(state, warning, person, isOver: false, at)));
+    }
+
+    static Decision ToSponsor(LedgerState state, Warning warning, Instant at)
+    {
+        var sponsor = state.Setup!.People.FirstOrDefault(p => p.Role == Role.Sponsor) ?? state.Setup.Manager();
+        return Decision.Of(new WarningEscalated(at, warning.Id, LadderLevel.Sponsor, [sponsor.Id], By: null))
+            .AndAsk(WarningNotices.Escalated(state, warning, sponsor, at));
+    }
+
+    /// <summary>When a warning goes up; none when it does not, as it is.</summary>
+    internal static Instant? DueAt(LedgerState state, Warning warning)
+    {
+        if (state.Setup!.Warnings is not { } rules || warning is { AcknowledgedBy: not null }
+            or { Level: LadderLevel.Sponsor } or { CalmSince: not null }
+            || (warning.Withheld && !WarningGate.Missing(state, warning).IsEmpty))
+            return null;
+        var hours = warning.Level == LadderLevel.Manager ? rules.HoursForManager : rules.HoursForDecider;
+        return state.Setup.Calendar.AddWorkingHours(
+            state.Setup.TimeZone(), Start(state.Setup, warning), hours);
+    }
+
+    // After a rest the clock starts anew.
+    static Instant Start(ProjectSetup setup, Warning warning) => warning.SnoozedUntil is { } day
+        ? Instant.Max(warning.Since, (day + WorkingHours.DayStart).InZoneLeniently(setup.TimeZone()).ToInstant())
+        : warning.Since;
+}
