@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
@@ -62,6 +63,7 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(WarningWithheld), "warning-withheld")]
 [JsonDerivedType(typeof(WarningEscalated), "warning-escalated")]
 [JsonDerivedType(typeof(MilestoneJudged), "milestone-judged")]
+[JsonDerivedType(typeof(FindingShown), "finding-shown")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>

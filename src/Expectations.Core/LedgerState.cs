@@ -1,5 +1,6 @@
 using Expectations.Core.Boundaries;
 using Expectations.Core.Changes;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
@@ -90,6 +91,10 @@ public sealed record LedgerState
 
     /// <summary>Risks, warnings, and how good the warnings have been.</summary>
     public RiskBook Risks { get; init; } = new();
+
+    /// <summary>Findings shown to people, in order; of the last quarter only.</summary>
+    [AddedLater]
+    public ImmutableArray<ShownFinding> Findings { get; init; } = [];
 }
 
 /// <summary>The plan as it was last read and believed.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Expectations.Core.Baselines;
 using Expectations.Core.Boundaries;
 using Expectations.Core.Changes;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
@@ -119,6 +120,7 @@ public static class ProjectLedger
         WarningWithheld e => RiskFolding.Evolve(state, e),
         WarningEscalated e => RiskFolding.Evolve(state, e),
         MilestoneJudged e => RiskFolding.Evolve(state, e),
+        FindingShown e => Findings.Evolve(state, e),
         _ => throw new UnreachableException($"No fold for the event {recorded.GetType().Name}."),
     };
 

@@ -1,3 +1,4 @@
+using Expectations.Core.Education;
 using Expectations.Core.Projects;
 
 namespace Expectations.Core.Letters;
@@ -51,7 +52,11 @@ public sealed class Secret(string value)
 }
 
 /// <summary>What a letter says, as data in no language.</summary>
-public abstract record LetterContent;
+public abstract record LetterContent
+{
+    /// <summary>A published finding that answers the question at hand; mostly none.</summary>
+    public QuotedFinding? Finding { get; init; }
+}
 
 /// <summary>A short message to the manager about something that needs a hand.</summary>
 /// <param name="ProjectName">Name of the project.</param>

@@ -45,6 +45,9 @@ public sealed record ProjectSetup
     /// <summary>When the manager is warned, and who hears of it next; none warns of nothing.</summary>
     public WarningRules? Warnings { get; init; }
 
+    /// <summary>Which published findings letters may quote; none quotes none.</summary>
+    public EducationRules? Education { get; init; }
+
     /// <summary>How many letters a person gets at most, and how long silence may last.</summary>
     public NoiseBudget Noise { get; init; } = new();
 

@@ -1,4 +1,5 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Education;
 using Expectations.Core.Risks;
 
 namespace Expectations.Core.Projects;
@@ -38,6 +39,7 @@ public static class SetupCheck
         CheckBranding(setup.Branding, found);
         DecisionCheck.Check(setup, found);
         RiskCheck.Check(setup, found);
+        Findings.Check(setup.Education, found);
         return found.All;
     }
 
@@ -58,6 +60,7 @@ public static class SetupCheck
         found.NoGaps("people", setup.People);
         found.NoGaps("risks", setup.Risks);
         found.NoGaps("promises", setup.Promises);
+        found.NoGaps("education.own", setup.Education?.Own ?? []);
         found.NoGaps("baseline.requirements", setup.Baseline?.Requirements ?? []);
         found.NoGaps("baseline.milestones", setup.Baseline?.Milestones ?? []);
         found.NoGaps("baseline.deliverables", setup.Baseline?.Deliverables ?? []);

@@ -1,4 +1,5 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 
@@ -33,8 +34,8 @@ static class Ladder
         var missing = WarningGate.Missing(state, warning);
         return missing.IsEmpty
             ? ToDeciders(state, warning, by: null, at)
-            : Decision.Of(new WarningWithheld(at, warning.Id, missing))
-                .AndAsk(WarningNotices.Withheld(state, warning, missing, at));
+            : Decision.Of(new WarningWithheld(at, warning.Id, missing)).And(Findings.Quoting(
+                state, WarningNotices.Withheld(state, warning, missing, at), at, FindingTopic.Reporting));
     }
 
     internal static Decision ToDeciders(LedgerState state, Warning warning, string? by, Instant at)
@@ -53,7 +54,8 @@ static class Ladder
     {
         var sponsor = state.Setup!.People.FirstOrDefault(p => p.Role == Role.Sponsor) ?? state.Setup.Manager();
         return Decision.Of(new WarningEscalated(at, warning.Id, LadderLevel.Sponsor, [sponsor.Id], By: null))
-            .AndAsk(WarningNotices.Escalated(state, warning, sponsor, at));
+            .And(Findings.Quoting(
+                state, WarningNotices.Escalated(state, warning, sponsor, at), at, FindingTopic.Reporting));
     }
 
     /// <summary>When a warning goes up; none when it does not, as it is.</summary>

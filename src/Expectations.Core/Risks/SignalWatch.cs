@@ -1,5 +1,5 @@
 using Expectations.Core.Calendars;
-using Expectations.Core.Letters;
+using Expectations.Core.Education;
 using Expectations.Core.Projects;
 using Expectations.Core.Risks.Signals;
 
@@ -56,8 +56,16 @@ static class SignalWatch
             at, $"{stem}-{state.Risks.Count.GetValueOrDefault(stem) + 1}", reading.Signal, reading.Milestone,
             reading.Value, reading.Details));
         var known = ProjectLedger.Evolve(state, raised.Events);
-        return raised.AndAsk(WarningNotices.Raised(known, known.Risks.Open.Values.First(w => IsOf(w, reading)), at));
+        var letter = WarningNotices.Raised(known, known.Risks.Open.Values.First(w => IsOf(w, reading)), at);
+        return raised.And(Findings.Quoting(known, letter, at, Topics(reading.Signal)));
     }
+
+    static FindingTopic[] Topics(Signal signal) => signal switch
+    {
+        Signal.LateForecast or Signal.OverdueTasks => [FindingTopic.Lateness],
+        Signal.WaitingOnClient or Signal.SlowApproval => [FindingTopic.Collaboration],
+        _ => [],
+    };
 
     static Decision Follow(LedgerState state, Warning warning, SignalReading reading, Instant at)
     {
