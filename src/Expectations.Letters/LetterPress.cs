@@ -35,5 +35,5 @@ public sealed class LetterPress(LetterOptions options) : ILetterPress
     }
 
     /// <inheritdoc/>
-    public ShownContent Show(Letter letter) => PageShowing.Of(LetterWriter.Write(letter, options));
+    public ShownContent Show(Letter letter) => PageShowing.Of(LetterWriter.Write(letter, options, whole: true));
 }

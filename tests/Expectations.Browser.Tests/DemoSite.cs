@@ -27,24 +27,32 @@ public sealed class DemoSite : IAsyncLifetime, IDisposable
         parts = await DemoParts.BuildAsync(world, folder: null, new Uri("http://localhost:5080"), NullLoggerFactory.Instance);
         await parts.RegisterAsync(world.Projects, end.Token);
         var manager = new DemoManager(parts.Engine.Runner, world);
+        var client = new DemoClient(parts.Engine.Runner, world);
         await new TimeLapse(parts.Engine, parts.Clock).LiveUntilAsync(
-            world.End, TimeSpan.Zero, now => manager.ReviewAsync(now, end.Token), end.Token);
+            world.End, TimeSpan.Zero, async now =>
+            {
+                await manager.ReviewAsync(now, end.Token);
+                await client.DecideAsync(now, end.Token);
+            }, end.Token);
         site = await LocalSite.StartAsync(
             parts.Engine, new WebSettings { OpenOnThisMachine = true, UnsubscribeKey = parts.UnsubscribeKey },
             parts.Letters, "http://127.0.0.1:0", NullLoggerFactory.Instance, end.Token);
         Url = site.Urls.First();
         loop = parts.Engine.Loop.RunAsync(end.Token);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium(),
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
+        browser = await playwright.Chromium.LaunchAsync(Debian());
     }
+
+    /// <summary>Debian's chromium, talking to nobody but us.</summary>
+    internal static BrowserTypeLaunchOptions Debian() => new()
+    {
+        ExecutablePath = Chromium(),
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ],
+    };
 
     /// <summary>A page of a browser window of its own.</summary>
     public async Task<IPage> OpenAsync(string path, int width = 1280, bool scripts = true)

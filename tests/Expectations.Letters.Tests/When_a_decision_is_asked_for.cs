@@ -99,6 +99,37 @@ public class When_a_decision_is_asked_for
     }
 
     [Fact]
+    public void The_page_shows_all_that_is_decided_where_the_letter_names_the_rest()
+    {
+        var body = SampleDecisions.Baseline with
+        {
+            Proposed = SampleDecisions.Proposed with { Goals = [.. Enumerable.Range(1, 100).Select(i => $"Goal {i}")] },
+        };
+        var letter = SampleDecisions.To("en", SampleDecisions.Question(QuestionKind.Baseline) with { Body = body });
+        Assert.Contains("and 60 more", Opened.Press(letter).Text, StringComparison.Ordinal);
+        var shown = Sample.Press.Show(letter);
+        Assert.Equal("Goal 100", shown.Parts.Single(p => p.Heading == "Goals").Items[^1].Title);
+        Assert.Equal(
+            "Rounds of feedback: 1\nHanded over with: Design signed off",
+            shown.Parts.Single(p => p.Heading == "What is handed over").Items[1].About);
+    }
+
+    [Theory]
+    [MemberData(nameof(Letters))]
+    public void The_page_says_what_the_letter_says(QuestionKind kind, string language, FollowUp? again)
+    {
+        var letter = SampleDecisions.To(language, SampleDecisions.Question(kind, again));
+        var text = Opened.Press(letter).Text;
+        var shown = Sample.Press.Show(letter);
+        Assert.NotEmpty(shown.Parts);
+        Assert.All(
+            shown.Parts.SelectMany(p => p.Paragraphs.Append(p.Heading).Concat(p.Items.Select(i => i.Title))),
+            said => Assert.Contains(said, text, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            shown.Parts.SelectMany(p => p.Paragraphs), p => p.Contains("http", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_new_version_says_first_what_is_different()
     {
         var text = Press(QuestionKind.Baseline, "en", null).Text.ReplaceLineEndings("\n");

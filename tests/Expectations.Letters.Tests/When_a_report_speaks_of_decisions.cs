@@ -96,8 +96,9 @@ public class When_a_report_speaks_of_decisions
     [Theory]
     [InlineData(Notice.AnswerOverdue, "/decisions/harbour-museum")]
     [InlineData(Notice.NobodyToAsk, "/decisions/harbour-museum")]
-    [InlineData(Notice.ChangeDrafted, "/changes/harbour-museum")]
-    [InlineData(Notice.ScopeGrew, "/changes/harbour-museum")]
+    [InlineData(Notice.ChangeDrafted, "/changes/harbour-museum/change-4")]
+    [InlineData(Notice.ScopeGrew, "/changes/harbour-museum/scope-1")]
+    [InlineData(Notice.MilestoneMissed, "/changes/harbour-museum")]
     [InlineData(Notice.PlanShrank, "/")]
     public void A_notice_leads_to_the_page_it_is_about(Notice notice, string path) =>
         Assert.Equal(

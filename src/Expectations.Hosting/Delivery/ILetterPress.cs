@@ -28,7 +28,7 @@ public sealed record ShownPart(string Heading, ImmutableArray<string> Paragraphs
 
 /// <summary>One thing of a list.</summary>
 /// <param name="Title">What it is.</param>
-/// <param name="About">What is said about it.</param>
+/// <param name="About">What is said about it, line by line.</param>
 public sealed record ShownItem(string Title, string? About);
 
 /// <summary>A letter as it is sent.</summary>

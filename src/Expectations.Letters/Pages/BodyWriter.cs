@@ -123,5 +123,5 @@ sealed partial class BodyWriter(Voice voice)
         [days is { } some ? speech.Count(Word.DeemedAfter, some, some) : speech[Word.DeemedNever]]);
 
     static string Name(Milestone milestone) =>
-        Clean.Title(milestone.Name, Lack.MilestoneName, milestone.Id);
+        Clean.Whole(milestone.Name, Lack.MilestoneName, milestone.Id);
 }

@@ -18,6 +18,8 @@ sealed class LetterLinks(Letter letter, LetterOptions options)
 
     internal Uri Changes() => To("changes", letter.ProjectId);
 
+    internal Uri Change(string change) => To("changes", letter.ProjectId, change);
+
     internal Uri Decide() => To("decide", letter.ProjectId, letter.Secret?.Reveal() ?? NotDrawn);
 
     internal Uri Client() =>

@@ -9,14 +9,17 @@ namespace Expectations.Letters.Pages;
 /// <summary>Writes a letter in words, whatever it is about.</summary>
 static class LetterWriter
 {
-    internal static LetterPage Write(Letter letter, LetterOptions options)
+    /// <param name="letter">The letter.</param>
+    /// <param name="options">Where its links lead.</param>
+    /// <param name="whole">Whether what is decided is shown to its end, as where it is decided.</param>
+    internal static LetterPage Write(Letter letter, LetterOptions options, bool whole = false)
     {
         var links = new LetterLinks(letter, options);
         var page = letter.Content switch
         {
             ReportContent report => ReportWriter.Write(letter, report),
             NoticeContent notice => NoticeWriter.Write(letter, notice, links),
-            QuestionContent question => QuestionWriter.Write(letter, question, links.Decide()),
+            QuestionContent question => QuestionWriter.Write(letter, question, links.Decide(), whole),
             ReceiptContent receipt => ReceiptWriter.Write(letter, receipt),
             CodeContent code => CodeWriter.Write(letter, code),
             _ => throw new NotSupportedException($"No words are known for {letter.Content.GetType().Name}."),

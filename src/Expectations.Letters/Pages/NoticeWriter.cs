@@ -100,8 +100,9 @@ sealed class NoticeWriter
         _ when ForSponsor => new PageLink(links.Client(), speech[Word.ClientPage]),
         Notice.NobodyToAsk or Notice.AnswerOverdue or Notice.AnswerOverdueForSponsor =>
             new PageLink(links.Decisions(), speech[Word.NoticeDecisions]),
-        Notice.ScopeGrew or Notice.ChangeDrafted or Notice.MilestoneMissed =>
-            new PageLink(links.Changes(), speech[Word.NoticeChanges]),
+        Notice.ScopeGrew or Notice.ChangeDrafted =>
+            new PageLink(links.Change(Detail("change")), speech[Word.NoticeChange]),
+        Notice.MilestoneMissed => new PageLink(links.Changes(), speech[Word.NoticeChanges]),
         _ => new PageLink(links.Home, speech[Word.NoticePage]),
     };
 

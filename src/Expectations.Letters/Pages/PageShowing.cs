@@ -24,13 +24,14 @@ static class PageShowing
                         $"{milestones.Columns[2]}: {r.Agreed}", $"{milestones.Columns[3]}: {r.Now}"))),
                 .. More(milestones.More),
             ]),
-        RisksBlock risks => new ShownPart(
-            risks.Heading, [],
+        DetailsBlock details => new ShownPart(
+            details.Heading, [],
             [
-                .. risks.Items.Select(i => new ShownItem(
-                    i.Title, string.Join(" ", i.Sentences.Select(s => $"{s.Label} {s.Text}")))),
-                .. More(risks.More),
+                .. details.Items.Select(i => new ShownItem(
+                    i.Title, string.Join("\n", i.Sentences.Select(s => $"{s.Label} {s.Text}")))),
+                .. More(details.More),
             ]),
+        AskBlock ask => new ShownPart(ask.Heading, ask.Paragraphs, []),
         PictureBlock picture => new ShownPart(picture.Heading, [picture.Message], []),
         _ => null,
     };

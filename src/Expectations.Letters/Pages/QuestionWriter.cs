@@ -7,9 +7,13 @@ namespace Expectations.Letters.Pages;
 /// <summary>Asks in one language for a decision: what, by when, where, and exactly what is decided.</summary>
 static class QuestionWriter
 {
-    internal static LetterPage Write(Letter letter, QuestionContent content, Uri button)
+    /// <param name="letter">The letter.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="button">Where it is decided.</param>
+    /// <param name="whole">Whether lists are shown to their end, as where it is decided.</param>
+    internal static LetterPage Write(Letter letter, QuestionContent content, Uri button, bool whole)
     {
-        var voice = new Voice(letter, content.ProjectName, content.Zone);
+        var voice = new Voice(letter, content.ProjectName, content.Zone, whole);
         var speech = voice.Speech;
         var title = Asked.TitleOf(content.Body);
         var client = Clean.Title(content.Client, Lack.ClientName);

@@ -8,15 +8,17 @@ namespace Expectations.Letters.Pages;
 sealed class Voice
 {
     /// <summary>Things of a list a letter shows; the page it links to shows all.</summary>
-    internal const int ItemsShown = 40;
+    const int ItemsOfLetter = 40;
 
     readonly Letter letter;
     readonly string zone;
     readonly DateTimeZone there;
     readonly int year;
+    readonly int shown;
 
-    internal Voice(Letter letter, string projectName, string zone)
+    internal Voice(Letter letter, string projectName, string zone, bool whole = false)
     {
+        shown = whole ? int.MaxValue : ItemsOfLetter;
         this.letter = letter;
         this.zone = zone;
         Speech = Speech.Of(letter.To.Language);
@@ -48,7 +50,7 @@ sealed class Voice
     internal string Label(Word word, params ReadOnlySpan<object?> values) =>
         Speech.Say(Word.Labelled, Speech.Say(word, values));
 
-    internal string? More(int inAll, int shown) =>
+    string? More(int inAll) =>
         inAll > shown ? Speech.Say(Word.AndMore, inAll - shown) : null;
 
     /// <summary>The parts one after the other, set apart where each may be a sentence of its own.</summary>
@@ -59,7 +61,7 @@ sealed class Voice
         ListItem[] all = [.. items];
         return all.Length == 0
             ? null
-            : new ListBlock(Speech[heading], [.. all.Take(ItemsShown)], More(all.Length, ItemsShown));
+            : new ListBlock(Speech[heading], [.. all.Take(shown)], More(all.Length));
     }
 
     internal DetailsBlock? Details(Word heading, IEnumerable<DetailItem> items)
@@ -67,7 +69,7 @@ sealed class Voice
         DetailItem[] all = [.. items];
         return all.Length == 0
             ? null
-            : new DetailsBlock(Speech[heading], [.. all.Take(ItemsShown)], More(all.Length, ItemsShown));
+            : new DetailsBlock(Speech[heading], [.. all.Take(shown)], More(all.Length));
     }
 
     internal LetterPage Page(string subject, string preview, string subtitle, IEnumerable<Block?> blocks) => new()

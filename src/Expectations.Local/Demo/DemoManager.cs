@@ -1,5 +1,6 @@
 using Expectations.Core;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Local.Demo;
@@ -13,14 +14,18 @@ sealed class DemoManager(LedgerRunner runner, DemoWorld world)
     static readonly Duration TimeToLook = Duration.FromHours(20);
     static readonly Duration LeftToTheWatcher = Duration.FromDays(13);
 
-    /// <summary>Reviews what has waited long enough.</summary>
+    /// <summary>Reviews what has waited long enough, and proposes a change where a date cannot hold.</summary>
     public async Task ReviewAsync(Instant now, CancellationToken cancellation)
     {
-        if (now > world.End - LeftToTheWatcher)
-            return;
         foreach (var project in world.Projects)
         {
             var state = await runner.StateAsync(project.Id, cancellation);
+            if (DemoChange.For(state, now) is { } change)
+                await runner.ApplyAsync(project.Id, change, cancellation);
+            if (state is { Agreed.Requirements.IsEmpty: false, SignedVersion: not null, Ratings.Count: 0 })
+                await runner.ApplyAsync(project.Id, new RatingsAsked(now, project.Manager().Id), cancellation);
+            if (now > world.End - LeftToTheWatcher)
+                continue;
             if (state.Held is not { } held || now - held.Since < TimeToLook)
                 continue;
             var manager = project.Manager();

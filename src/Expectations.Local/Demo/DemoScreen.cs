@@ -19,9 +19,11 @@ sealed class DemoScreen(DemoParts parts, IAnsiConsole console)
     {
         var lapse = new TimeLapse(parts.Engine, parts.Clock);
         var manager = new DemoManager(parts.Engine.Runner, world);
+        var client = new DemoClient(parts.Engine.Runner, world);
         async Task PassedAsync(Action show)
         {
             await manager.ReviewAsync(parts.Clock.GetCurrentInstant(), cancellation);
+            await client.DecideAsync(parts.Clock.GetCurrentInstant(), cancellation);
             await UpdateAsync(world, show);
         }
 
