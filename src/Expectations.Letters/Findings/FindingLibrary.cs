@@ -19,14 +19,14 @@ static class FindingLibrary
     {
         if (quoted is null || (quoted.Own is null && !All.ContainsKey(quoted.Id)))
             return null;
-        var (source, texts) = quoted.Own is { } own ? (own.Source, own.Texts) : All[quoted.Id];
-        var text = texts.FirstOrDefault(t => t.Language == speech.Tag) ?? texts[0];
+        var written = quoted.Own is { } own ? new WrittenFinding(own.Source, own.Texts) : All[quoted.Id];
+        var text = written.Texts.FirstOrDefault(t => t.Language == speech.Tag) ?? written.Texts[0];
         return new TextBlock(
             speech[Word.FindingHeading],
             [
                 .. Clean.Paragraphs(text.Says, 3),
                 speech.Say(Word.FindingLimits, Clean.Line(text.Limits, 1000)),
-                speech.Say(Word.FindingSource, Clean.Line(source, 300)),
+                speech.Say(Word.FindingSource, Clean.Line(written.Source, 300)),
             ]);
     }
 
@@ -34,7 +34,7 @@ static class FindingLibrary
     {
         using var stream = typeof(FindingLibrary).Assembly.GetManifestResourceStream("findings.json")!;
         var written = JsonSerializer.Deserialize<Dictionary<string, WrittenFinding>>(
-            stream, new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+            stream, JsonSerializerOptions.Web)!;
         return written.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }
