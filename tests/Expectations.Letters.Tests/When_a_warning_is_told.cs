@@ -68,6 +68,7 @@ public class When_a_warning_is_told
     [InlineData("WaitingOnClient", "1 task has waited for the client for 6 working days.", "tasks=1 days=6")]
     [InlineData("SlowApproval", "2 decisions are open with the client, the longest for 6 working days.", "questions=2 days=6")]
     [InlineData("PeopleAway", "Ann will be away before “Launch”; 30 % of the work left falls into that time.", "people=Ann percent=30")]
+    [InlineData("SlowPace", "At the pace of the last four weeks, 7 of the 20 tasks left up to “Launch” are done by its date.", "doable=7 left=20")]
     [InlineData("PulseFalls", "Asked how the project feels, the client gave 2.3 of 5 of late.", "score=2.3")]
     [InlineData("ScopeGrowth", "4 tasks have come on top of the 30 that were signed.", "tasks=4 signed=30")]
     public void Each_signal_says_its_figures(string signal, string expected, string figures)

@@ -1,3 +1,4 @@
+using Expectations.Core.Projects;
 using Expectations.Core.Reports;
 using Expectations.Core.Risks.Signals;
 
@@ -49,5 +50,8 @@ static class PlanFolding
     {
         Original = state.Original with { Milestones = state.Original.Milestones.Add(e.Milestone) },
         Agreed = state.Agreed with { Milestones = state.Agreed.Milestones.Add(e.Milestone) },
+        Risks = e.Milestone.Date > state.Setup!.Day(e.At)
+            ? state.Risks
+            : state.Risks with { FoundTooLate = state.Risks.FoundTooLate.Add(e.Milestone.Id) },
     };
 }

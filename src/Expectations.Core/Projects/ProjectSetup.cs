@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Expectations.Core.Calendars;
 
 namespace Expectations.Core.Projects;
@@ -156,6 +157,10 @@ public sealed record Risk
 
     /// <summary>Identity of the milestone it threatens; none where it threatens the whole project.</summary>
     public string? Milestone { get; init; }
+
+    /// <summary>Whether it can no longer come true; it stays in the register and nowhere else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOver { get; init; }
 }
 
 /// <summary>How many letters a person gets at most, and how long silence may last.</summary>

@@ -84,7 +84,11 @@ static class RiskFolding
     });
 
     internal static LedgerState Evolve(LedgerState state, SignalsRead e) =>
-        WithBook(state, book => book with { ReadAt = e.At });
+        WithBook(state, book => book with
+        {
+            WatchedSince = book.WatchedSince ?? e.At,
+            ReadAt = e.At,
+        });
 
     /// <summary>While a project was paused nobody could acknowledge anything: clocks start anew.</summary>
     internal static LedgerState WhenResumed(LedgerState state, Instant at) => WithBook(state, book => book with

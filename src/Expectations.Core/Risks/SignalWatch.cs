@@ -30,7 +30,9 @@ static class SignalWatch
     {
         if (state.Setup!.Warnings is not { } rules)
             return Decision.Nothing;
-        var decision = NextReadingAt(state) <= at ? Decision.Of(new SignalsRead(at)) : Decision.Nothing;
+        var decision = state.Risks.ReadAt is null || NextReadingAt(state) <= at
+            ? Decision.Of(new SignalsRead(at))
+            : Decision.Nothing;
         decision = decision.And(TrackRecord.WhenPlanIsKnown(ProjectLedger.Evolve(state, decision.Events), at));
         var known = ProjectLedger.Evolve(state, decision.Events);
         SignalReading[] readings = [.. SignalReading.All(known, rules, state.Setup.Day(at))];
@@ -62,7 +64,7 @@ static class SignalWatch
 
     static FindingTopic[] Topics(Signal signal) => signal switch
     {
-        Signal.LateForecast or Signal.OverdueTasks => [FindingTopic.Lateness],
+        Signal.LateForecast or Signal.OverdueTasks or Signal.SlowPace => [FindingTopic.Lateness],
         Signal.WaitingOnClient or Signal.SlowApproval => [FindingTopic.Collaboration],
         _ => [],
     };

@@ -27,12 +27,16 @@ public sealed record TrackRecord(
     /// <summary>Judges the warnings about each milestone once: when it is reached, or its date is over.</summary>
     internal static Decision WhenPlanIsKnown(LedgerState state, Instant at)
     {
-        var today = state.Setup!.Day(at);
+        var setup = state.Setup!;
+        var today = setup.Day(at);
+        // What had ended before anyone watched could not be warned of.
+        var watched = setup.Day(state.Risks.WatchedSince ?? at);
         var decision = Decision.Nothing;
-        foreach (var milestone in state.Agreed.Milestones)
+        foreach (var milestone in state.Agreed.Milestones.Where(
+            m => m.Date >= watched && !IsJudged(state, m) && !state.Risks.FoundTooLate.Contains(m.Id)))
         {
             var reached = MilestoneLines.ReachedOn(state, milestone);
-            if (!IsJudged(state, milestone) && (reached is not null || milestone.Date < today))
+            if (reached is null ? milestone.Date < today : reached >= watched)
                 decision = decision.And(Decision.Of(Judge(state, milestone, reached, at)));
         }
         return decision;

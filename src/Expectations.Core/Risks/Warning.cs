@@ -23,6 +23,9 @@ public enum Signal
 
     /// <summary>Work has come on top of what was signed.</summary>
     ScopeGrowth,
+
+    /// <summary>At the pace of the last weeks a part of a milestone's work is not done by its date.</summary>
+    SlowPace,
 }
 
 /// <summary>How far up a warning has gone.</summary>
@@ -157,6 +160,14 @@ public sealed record RiskBook
     public ImmutableSortedDictionary<string, LocalDate> WaitingSince { get; init; } =
         ImmutableSortedDictionary.Create<string, LocalDate>(StringComparer.Ordinal);
 
-    /// <summary>When the signals were last read on their own account.</summary>
+    /// <summary>Milestones found in the plan when their date had come; nobody could have warned of them.</summary>
+    [AddedLater]
+    public ImmutableSortedSet<string> FoundTooLate { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>When the signals were read for the first time; none before.</summary>
+    public Instant? WatchedSince { get; init; }
+
+    /// <summary>When the signals were last read on their own account; none before.</summary>
     public Instant? ReadAt { get; init; }
 }

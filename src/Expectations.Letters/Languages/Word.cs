@@ -188,4 +188,5 @@ enum Word
     WarningClearedSubject, WarningClearedWhat, WarningClearedMeanwhile, WarningClearedNext, NoticeRisks,
     WarningSubject, WarningOverSubject, WarningKicker, WarningLabel, WarningOverLabel, WarningSentence,
     WarningOverSentence, WarningMeans, WarningDates, FindingHeading, FindingLimits, FindingSource,
+    SignalSlowPace, NameSlowPace,
 }

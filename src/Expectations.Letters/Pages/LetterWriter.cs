@@ -42,7 +42,9 @@ static class LetterWriter
             [
                 .. page.Blocks,
                 .. isClient && letter.Content is ReportContent ? [Pulse(speech, links)] : Array.Empty<Block>(),
-                .. FindingLibrary.Block(letter.Content.Finding, speech) is { } finding ? [finding] : Array.Empty<Block>(),
+                .. FindingLibrary.Block(letter.Content.Finding, speech) is { } finding
+                    ? [finding]
+                    : Array.Empty<Block>(),
             ],
             Logo = Https(letter.Branding.LogoUrl) is { } logo
                 ? new PageLink(logo, speech.Say(Word.Logo, organisation ?? page.Title))

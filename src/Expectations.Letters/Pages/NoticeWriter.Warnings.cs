@@ -22,6 +22,8 @@ sealed partial class NoticeWriter
                 speech.Count(Word.SignalSlowApproval, Number("questions"), Number("questions"), Number("days")),
             Signal.PeopleAway =>
                 speech.Say(Word.SignalPeopleAway, Detail("milestone"), Detail("people"), Number("percent")),
+            Signal.SlowPace =>
+                speech.Say(Word.SignalSlowPace, Detail("milestone"), Number("doable"), Number("left")),
             Signal.PulseFalls => speech.Say(Word.SignalPulseFalls, Detail("score")),
             _ => speech.Count(Word.SignalScopeGrowth, Number("tasks"), Number("tasks"), Number("signed")),
         };

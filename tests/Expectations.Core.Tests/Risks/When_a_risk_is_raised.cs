@@ -36,6 +36,14 @@ public sealed class When_a_risk_is_raised
     }
 
     [Fact]
+    public void Once_over_it_stays_in_the_register_and_nowhere_else()
+    {
+        var story = Given(Warned.Risk(weight: 5) with { IsOver = true });
+        Assert.Equal(["r1", "cards"], RiskRegister.Of(story.State).Select(r => r.Id));
+        Assert.Equal(["r1"], story.WhenTimeReaches(A.FirstReport, A.Task("t1", A.Launch)).Report().Risks.Select(r => r.Id));
+    }
+
+    [Fact]
     public void Nonsense_is_refused()
     {
         var story = Story.Of(A.Project, A.Task("t1", A.Launch));

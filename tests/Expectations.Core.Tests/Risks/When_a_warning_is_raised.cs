@@ -69,6 +69,20 @@ public sealed class When_a_warning_is_raised
     }
 
     [Fact]
+    public void A_pace_too_slow_for_the_work_left_warns_of_the_milestone()
+    {
+        PlanTask[] Plan(int left) =>
+        [
+            .. Enumerable.Range(0, 4).Select(i => A.Task($"d{i}", percent: 100, bucket: "b1")),
+            .. Enumerable.Range(0, left).Select(i => A.Task($"t{i}", A.Launch)),
+        ];
+        // Four tasks in four weeks make eight in the eight weeks to come.
+        Assert.Empty(Story.Of(Warned.Project, Plan(11)).Read(3, Plan(11)).Events.OfType<WarningRaised>());
+        var slow = Story.Of(Warned.Project, OnTime).Read(3, Plan(12)).Only<WarningRaised>();
+        Assert.Equal((Signal.SlowPace, 34, "8"), (slow.Signal, slow.Value, slow.Details["doable"]));
+    }
+
+    [Fact]
     public void What_waits_too_long_for_the_client_warns_of_the_project()
     {
         var waiting = A.Task("t2", A.Launch, labels: "category5");

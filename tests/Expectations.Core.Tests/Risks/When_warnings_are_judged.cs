@@ -61,6 +61,14 @@ public sealed class When_warnings_are_judged
     }
 
     [Fact]
+    public void What_had_ended_before_anyone_watched_is_not_judged()
+    {
+        var old = new Milestone { Id = "old", Name = "Kick-off", Date = new LocalDate(2026, 8, 3), Bucket = "Build" };
+        var setup = Warned.Project with { Baseline = A.Project.Baseline with { Milestones = [old, A.Project.Baseline.Milestones[0]] } };
+        Assert.Empty(Story.Of(setup, A.Task("b", old.Date, bucket: "b1"), A.Task("t1", A.Launch)).Ledger.OfType<MilestoneJudged>());
+    }
+
+    [Fact]
     public void One_that_led_to_a_later_date_came_true_even_if_that_date_holds()
     {
         var story = Warned.Late(setup: A.AskingProject with

@@ -51,7 +51,7 @@ public sealed class When_the_manager_looks_after_risks
     {
         await using var site = await LateAsync();
         var page = await site.SeeAsync("/risks/webshop");
-        page.Type("title", "Card provider late").Type("effect", "No cards").Type("mitigation", "A second one").Type("alternative", "Invoices");
+        page.Type("risk", "late-launch").Type("title", "Card provider late").Type("effect", "No cards").Type("mitigation", "A second one").Type("alternative", "Invoices");
         var board = await site.FollowAsync(await site.PressAsync(page, "Record the risk"));
         Assert.Equal("late-forecast-launch-1", Assert.Single((await site.LedgerAsync()).OfType<RiskRaised>()).Warning);
         await site.FollowAsync(await site.PressAsync(board, "Tell the deciders now"));

@@ -23,6 +23,7 @@ static class RiskForm
             Trigger = Some(form, "trigger"),
             Owner = Some(form, "owner"),
             Milestone = Some(form, "milestone"),
+            IsOver = form.ContainsKey("over"),
         };
 
     // Zero is out of range and refused with words.

@@ -16,9 +16,9 @@ public sealed record RiskPicture(ImmutableArray<Risk> Risks)
     const int Cell = (Size - (2 * Margin)) / Steps;
 
     /// <summary>What the drawing says, for those who do not see it.</summary>
-    public string Message => Risks.IsEmpty
-        ? "No risks are recorded."
-        : string.Join("; ", Risks.Select((risk, i) => string.Create(
+    public string Message => Open.Length == 0
+        ? "No open risks are recorded."
+        : string.Join("; ", Open.Select((risk, i) => string.Create(
             CultureInfo.InvariantCulture,
             $"{i + 1} {risk.Title}: probability {risk.Probability}, impact {risk.Impact} of 5")));
 
@@ -38,13 +38,16 @@ public sealed record RiskPicture(ImmutableArray<Risk> Risks)
             .Append("text-anchor=\"middle\">impact →</text>")
             .Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(16 {Size / 2}) rotate(-90)\" ")
             .Append("text-anchor=\"middle\">probability →</text>");
-        foreach (var cell in Risks.Index().GroupBy(risk => (risk.Item.Probability, risk.Item.Impact)))
+        foreach (var cell in Open.Index().GroupBy(risk => (risk.Item.Probability, risk.Item.Impact)))
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left(cell.Key.Impact) + (Cell / 2)}\" ")
                 .Append(CultureInfo.InvariantCulture, $"y=\"{Top(cell.Key.Probability) + (Cell / 2) + 5}\" ")
                 .Append("text-anchor=\"middle\" class=\"on-zone\">")
                 .AppendJoin(' ', cell.Select(risk => risk.Index + 1)).Append("</text>");
         return svg.Append("</svg>").ToString();
     }
+
+    // Those that are over come last, so that the numbers are those of the table.
+    Risk[] Open => [.. Risks.Where(risk => !risk.IsOver)];
 
     static int Left(int impact) => Margin + ((impact - 1) * Cell);
 

@@ -19,6 +19,8 @@ static class RiskWords
                 $"{Figure("questions")} decisions open, the longest for {Figure("days")} working days",
             Signal.PeopleAway =>
                 $"{Figure("people")} away before the date: {Figure("percent")} % of the open work",
+            Signal.SlowPace =>
+                $"at the pace of the last four weeks {Figure("doable")} of {Figure("left")} tasks are done by its date",
             Signal.PulseFalls => $"the client’s pulse has fallen to {Figure("score")} of 5",
             _ => $"{Figure("tasks")} tasks on top of the {Figure("signed")} signed",
         };
@@ -60,6 +62,7 @@ static class RiskWords
         Signal.WaitingOnClient => "Waiting for the client",
         Signal.SlowApproval => "Decisions take long",
         Signal.PeopleAway => "People away",
+        Signal.SlowPace => "Pace too slow",
         Signal.PulseFalls => "Pulse falls",
         _ => "Scope grows",
     };
