@@ -13,6 +13,12 @@ public abstract record Fact(Instant At)
     /// already tells a repetition apart.
     /// </summary>
     public string? Id { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the bytes it came in, lower-case hex: the same <see cref="Id"/> with other bytes is no repetition.
+    /// None where bytes do not matter.
+    /// </summary>
+    public string? Fingerprint { get; init; }
 }
 
 /// <summary>A project was registered, or its setup was changed.</summary>
@@ -73,3 +79,13 @@ public sealed record UnsubscribeAsked(Instant At, string PersonId) : Fact(At);
 /// <param name="Detail">What the outlet said, for the manager.</param>
 public sealed record LetterSettled(
     Instant At, LetterKey Key, LetterOutcome Outcome, string ContentHash, string? Detail = null) : Fact(At);
+
+/// <summary>A PM tool has told of items, and of what was said about them, in one delivery.</summary>
+/// <param name="At">When it arrived.</param>
+/// <param name="Tool">Which tool.</param>
+/// <param name="Items">What it told of items; empty where the delivery says nothing we know.</param>
+public sealed record ItemsReported(Instant At, Tool Tool, ImmutableArray<ItemChange> Items) : Fact(At)
+{
+    /// <summary>Comments on items, any of which may raise an expectation.</summary>
+    public ImmutableArray<ItemComment> Comments { get; init; } = [];
+}

@@ -64,6 +64,7 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(WarningEscalated), "warning-escalated")]
 [JsonDerivedType(typeof(MilestoneJudged), "milestone-judged")]
 [JsonDerivedType(typeof(FindingShown), "finding-shown")]
+[JsonDerivedType(typeof(ExpectationRaised), "expectation-raised")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>
@@ -104,6 +105,11 @@ public sealed record PlanObserved(Instant At) : LedgerEvent(At)
 
     /// <summary>All meetings; none where they are the same.</summary>
     public ImmutableArray<Meeting>? Meetings { get; init; }
+
+    /// <summary>
+    /// How new what a PM tool told of its items is; none where the whole plan was read, which outdates them all.
+    /// </summary>
+    public ImmutableArray<ItemVersion>? Versions { get; init; }
 }
 
 /// <summary>The plan could not be read.</summary>
@@ -224,3 +230,19 @@ public sealed record LetterSent(Instant At, LetterKey Key, string ContentHash) :
 /// <summary>A letter did not arrive.</summary>
 public sealed record LetterFailed(
     Instant At, LetterKey Key, LetterOutcome Outcome, string ContentHash, string? Detail) : LedgerEvent(At);
+
+/// <summary>Somebody raised a promise, a risk or a change in a comment of a PM tool; the manager is told.</summary>
+/// <param name="At">When it arrived.</param>
+/// <param name="Kind">What was raised.</param>
+/// <param name="Words">What was said, without the keyword.</param>
+/// <param name="By">Who said it, as the tool names them.</param>
+/// <param name="Tool">Where it was said.</param>
+public sealed record ExpectationRaised(Instant At, RaisedKind Kind, string Words, string By, Tool Tool)
+    : LedgerEvent(At)
+{
+    /// <summary>The item it was said about; none where the tool does not tell.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>HTTPS address of the comment.</summary>
+    public string? Link { get; init; }
+}

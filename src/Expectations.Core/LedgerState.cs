@@ -118,6 +118,13 @@ public sealed record PlanMemory
 
     /// <summary>Meetings with the client.</summary>
     public ImmutableArray<Meeting> Meetings { get; init; } = [];
+
+    /// <summary>How new what PM tools told is, by item; empty where the plan is only ever read.</summary>
+    public ImmutableSortedDictionary<string, ItemVersion> Versions { get; init; } =
+        ImmutableSortedDictionary.Create<string, ItemVersion>(StringComparer.Ordinal);
+
+    /// <summary>When a plan kept by PM tools was last read whole; older news of its items are no news.</summary>
+    public Instant? ReadAt { get; init; }
 }
 
 /// <summary>A span in which the plan cannot be relied on.</summary>

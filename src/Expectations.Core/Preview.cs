@@ -53,7 +53,7 @@ public static class Preview
             }
     }
 
-    static PlanSnapshot Remembered(PlanMemory plan) => new()
+    internal static PlanSnapshot Remembered(PlanMemory plan) => new()
     {
         Title = plan.Title,
         Buckets = plan.Buckets,

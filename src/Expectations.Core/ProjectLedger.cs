@@ -56,6 +56,7 @@ public static class ProjectLedger
         (WarningAcknowledgementAsked f, _) => RiskDecider.WhenAcknowledgementAsked(state, f),
         (WarningSnoozeAsked f, _) => RiskDecider.WhenSnoozeAsked(state, f),
         (WarningReleaseAsked f, _) => RiskDecider.WhenReleaseAsked(state, f),
+        (ItemsReported f, _) => ItemDecider.WhenItemsReported(state, f),
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
 
@@ -105,6 +106,7 @@ public static class ProjectLedger
         PulseGiven e => PulseDecider.Evolve(state, e),
         ScopeGrew e => ScopeDecider.Evolve(state, e),
         MilestoneMissed e => MilestoneDecider.Evolve(state, e),
+        ExpectationRaised => state,
         _ => EvolveRisks(state, recorded),
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Expectations.Integrations.Webhooks;
 using Microsoft.Extensions.Configuration;
 
 namespace Expectations.Functions;
@@ -55,6 +56,9 @@ sealed record FunctionsSettings
     internal static ImmutableArray<string> DestinationsOfTheRuntime { get; } =
         ["APPLICATIONINSIGHTS_CONNECTION_STRING", "APPINSIGHTS_INSTRUMENTATIONKEY", "OTEL_EXPORTER_OTLP_ENDPOINT"];
 
+    /// <summary>PM tools that may call in, and who is told of decisions.</summary>
+    public ConfiguredWebhooks Webhooks { get; init; } = new();
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">Some are missing or wrong; it names each.</exception>
     public static FunctionsSettings From(IConfiguration configuration)
@@ -77,6 +81,7 @@ sealed record FunctionsSettings
                 : null,
             ApplicationInsights = read.Optional("ApplicationInsights"),
             OtlpEndpoint = read.Url("OtlpEndpoint", optional: true),
+            Webhooks = ConfiguredWebhooks.Read(read.Optional, read.Complain),
         };
         foreach (var name in DestinationsOfTheRuntime.Where(name => !string.IsNullOrWhiteSpace(configuration[name])))
             read.Complain(name.StartsWith("OTEL", StringComparison.Ordinal) ? "OtlpEndpoint" : "ApplicationInsights",
@@ -94,7 +99,8 @@ sealed record FunctionsSettings
     {
         readonly List<string> complaints = [];
 
-        public void Complain(string name, string what) => complaints.Add($"{Section}__{name} {what}.");
+        public void Complain(string name, string what) => complaints.Add(
+            $"{Section}__{name.Replace(":", "__", StringComparison.Ordinal)} {what}.");
 
         public void ThrowIfWrong()
         {

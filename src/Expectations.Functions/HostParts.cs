@@ -7,7 +7,9 @@ using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages;
 using Expectations.Hosting.Pages.Mail;
 using Expectations.Hosting.Plans;
+using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Plans;
+using Expectations.Integrations.Webhooks;
 using Expectations.Letters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,17 +25,22 @@ namespace Expectations.Functions;
 static class HostParts
 {
     internal static IServiceCollection AddHost(
-        this IServiceCollection services, FunctionsSettings settings, ILedgerStore ledgers,
+        this IServiceCollection services, FunctionsSettings settings, ILedgerStore ledgers, INotebook notes,
         TokenCredential credential) =>
         services
-            .AddExpectationsPages()
+            .AddExpectationsPages().AddWebhooks(settings.Webhooks, notes)
             .AddSingleton<IClock>(SystemClock.Instance)
             .AddSingleton(ledgers)
-            .AddSingleton(
-                new WebSettings { OperatorKey = settings.OperatorKey, UnsubscribeKey = settings.UnsubscribeKey })
+            .AddSingleton(new WebSettings
+            {
+                OperatorKey = settings.OperatorKey,
+                UnsubscribeKey = settings.UnsubscribeKey,
+                Webhooks = new WebhookSettings { BaseUrl = settings.BaseUrl, Keys = settings.Webhooks.Keys },
+            })
             .AddSingleton<ILetterPress>(new LetterPress(LetterOptionsOf(settings)))
-            .AddSingleton<IPlanSource>(provider => new GraphPlanSource(
-                GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()))
+            .AddSingleton<IPlanSource>(provider => ToolPlanSource.Over(
+                new GraphPlanSource(GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()),
+                settings.Webhooks.GitHubToken))
             // Other instances write to the same ledgers.
             .AddSingleton(provider => new LedgerRunner(
                 ledgers, provider.GetRequiredService<ILetterPress>(), provider.GetRequiredService<IPlanSource>(),

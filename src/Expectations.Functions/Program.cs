@@ -1,6 +1,7 @@
 using Azure.Identity;
 using Expectations.Functions;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Webhooks;
 using Expectations.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -15,7 +16,10 @@ var credential = new DefaultAzureCredential();
 ILedgerStore ledgers = settings is { Tables: { } tables, Blobs: { } blobs }
     ? await AzureTableLedgerStore.OpenAsync(tables, blobs, credential)
     : await SqliteLedgerStore.OpenAsync(settings.LedgerFile!);
-builder.Services.AddHost(settings, ledgers, credential).AddWatching(settings, credential)
+INotebook notes = settings.Tables is { } account
+    ? await AzureTableNotebook.OpenAsync(account, credential)
+    : SqliteNotebook.Open(Path.ChangeExtension(settings.LedgerFile!, "notes.db"));
+builder.Services.AddHost(settings, ledgers, notes, credential).AddWatching(settings, credential)
     .AddOpenTelemetry().UseFunctionsWorkerDefaults();
 
 await builder.Build().RunAsync();

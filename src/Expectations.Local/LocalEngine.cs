@@ -13,10 +13,11 @@ namespace Expectations.Local;
 sealed class LocalEngine : IAsyncDisposable
 {
     LocalEngine(
-        SqliteLedgerStore store, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock,
-            ILoggerFactory logs)
+        SqliteLedgerStore store, SqliteNotebook notes, IPlanSource plans, ILetterPress press, IOutlet outlet,
+        IClock clock, ILoggerFactory logs)
     {
         Store = store;
+        Notes = notes;
         Press = press;
         Clock = clock;
         Runner = new LedgerRunner(store, press, plans);
@@ -25,6 +26,9 @@ sealed class LocalEngine : IAsyncDisposable
     }
 
     public SqliteLedgerStore Store { get; }
+
+    /// <summary>What belongs to no project.</summary>
+    public SqliteNotebook Notes { get; }
 
     public ILetterPress Press { get; }
 
@@ -39,10 +43,15 @@ sealed class LocalEngine : IAsyncDisposable
     /// do.</exception>
     public static async Task<LocalEngine> OpenAsync(
         string folder, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock, ILoggerFactory logs) =>
-        new(await SqliteLedgerStore.OpenAsync(LedgerFile(folder)), plans, press, outlet, clock, logs);
+        new(
+            await SqliteLedgerStore.OpenAsync(LedgerFile(folder)),
+            SqliteNotebook.Open(NotesFile(folder)), plans, press, outlet, clock, logs);
 
     /// <summary>Where a data folder keeps its ledgers.</summary>
     public static string LedgerFile(string folder) => Path.Combine(folder, "ledgers.db");
+
+    /// <summary>Where a data folder keeps its notes.</summary>
+    public static string NotesFile(string folder) => Path.Combine(folder, "notes.db");
 
     /// <summary>Registers a project, or changes its setup where it differs from the one in force.</summary>
     /// <returns>Why it was refused; none where it was not.</returns>
@@ -58,5 +67,9 @@ sealed class LocalEngine : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Notes.Dispose();
+        return Store.DisposeAsync();
+    }
 }

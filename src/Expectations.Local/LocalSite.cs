@@ -2,7 +2,10 @@ using Expectations.Hosting;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages;
+using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Mail;
+using Expectations.Hosting.Webhooks;
+using Expectations.Integrations.Webhooks;
 
 namespace Expectations.Local;
 
@@ -25,13 +28,14 @@ static class LocalSite
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+            // What is longer is refused with words of our own, one byte further.
+            kestrel.Limits.MaxRequestBodySize = PageRequest.LongestWebhook + 1;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddExpectationsPages()
+        builder.Services.AddExpectationsPages().AddWebhookTools()
             .AddSingleton(settings).AddSingleton(engine.Runner).AddSingleton<ILedgerStore>(engine.Store)
             .AddSingleton(engine.Press).AddSingleton(engine.Clock).AddSingleton<IBell>(engine.Loop)
-            .AddSingleton<IMailbox>(new FolderMailbox(letters))
+            .AddSingleton<IMailbox>(new FolderMailbox(letters)).AddSingleton<INotebook>(engine.Notes)
             .AddSingleton(engine.Loop.Sweeps).AddSingleton(logs);
         var site = builder.Build();
         site.UseRouting();

@@ -1,7 +1,9 @@
+using Expectations.Core.Projects;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Plans;
 using Expectations.Integrations.Mail;
 using Expectations.Integrations.Plans;
+using Expectations.Integrations.Webhooks;
 using Expectations.Letters;
 using Expectations.Local.Portfolio;
 using Expectations.Local.Sandbox;
@@ -45,8 +47,10 @@ sealed class RealParts : IAsyncDisposable
         HostSettings settings, DirectoryInfo? plans, IClock clock, ILoggerFactory logs)
     {
         var parts = new RealParts(settings, Local.UnsubscribeKey.Of(settings.DataFolder));
-        var options = plans is null ? GraphOptionsOf(settings) : await parts.StartSandboxAsync(plans, clock);
-        parts.Plans = parts.Own(new GraphPlanSource(options, logs.CreateLogger<GraphPlanSource>()));
+        // Where PM tools keep the plans, nobody has to sign in to Planner.
+        var isPlannerLess = plans is null && settings is { Graph: null, Webhooks.IsEmpty: false };
+        parts.Plans = new ToolPlanSource(
+            isPlannerLess ? null : await parts.PlannerAsync(plans, clock, logs), parts.GitHub());
         return parts;
     }
 
@@ -86,6 +90,17 @@ sealed class RealParts : IAsyncDisposable
         var sandbox = Own(await GraphSandbox.StartAsync(SandboxPlan.LoadFolder(folder.FullName), clock));
         return new GraphOptions { SignIn = GraphSignIn.Sandbox, BaseUrl = sandbox.BaseUrl };
     }
+
+    async Task<GraphPlanSource> PlannerAsync(DirectoryInfo? plans, IClock clock, ILoggerFactory logs)
+    {
+        var options = plans is null ? GraphOptionsOf(Settings) : await StartSandboxAsync(plans, clock);
+        return Own(new GraphPlanSource(options, logs.CreateLogger<GraphPlanSource>()));
+    }
+
+    GitHubPlanSource? GitHub() =>
+        Settings.Webhooks.FirstOrDefault(key => key is { Tool: Tool.Github, TokenFrom: not null }) is { } key
+            ? new GitHubPlanSource(Own(new HttpClient { Timeout = TimeSpan.FromSeconds(60) }), key.TokenFrom!.Reveal())
+            : null;
 
     T Own<T>(T thing)
         where T : notnull

@@ -22,12 +22,13 @@ Console.WriteLine(name switch
 {
     "b1a" => await B1aEngine.RunAsync(folder, Scaled(10_000), 52),
     "b1b" => await B1bLetters.RunAsync(folder, Scaled(10_000), Press()),
+    "b2" => await B2Webhooks.RunAsync(folder, seconds: Scaled(60)),
     "b4" => await B4ColdStart.RunAsync(folder, Scaled(100_000)),
     "b5" => await B5Bytes.RunAsync(folder, Scaled(1_000)),
     "b7" => B7DryRun.Run(Scaled(1_000), Press()),
     "quartz" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: false),
     "quartz-tuned" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: true),
-    _ => "Choose one of: b1a b1b b4 b5 b7 quartz quartz-tuned",
+    _ => "Choose one of: b1a b1b b2 b4 b5 b7 quartz quartz-tuned",
 });
 return 0;
 

@@ -18,6 +18,7 @@ public sealed class The_host_stays_almost_empty
         ["SweepTimer"] = "Expectations.Local.DueLoop",
         ["SweepLog"] = "Expectations.Hosting.Pages.SweepWatch",
         ["ClockBell"] = "Expectations.Local.DueLoop",
+        ["OutgoingTimer"] = "Expectations.Local.OutgoingLoop",
         ["HttpFunctions"] = "Expectations.Local.LocalSite",
         ["AcsEmailSender"] = "Expectations.Integrations.Mail.SmtpOutlet",
         // A mail server refuses while it is spoken to; the communication service reports later.
@@ -43,12 +44,12 @@ public sealed class The_host_stays_almost_empty
     }
 
     [Fact]
-    public void It_has_at_most_600_lines_of_code()
+    public void It_has_at_most_625_lines_of_code()
     {
         var lines = TheRepository.Sources("src/Expectations.Functions").SelectMany(File.ReadLines)
             .Select(line => line.Trim()).Count(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
 
-        Assert.InRange(lines, 100, 600);
+        Assert.InRange(lines, 100, 625);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class The_host_stays_almost_empty
             .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null).ToList();
 
         Assert.Equal(
-            ["AdvanceProject", "DeliverLetters", "DeliveryReports", "Health", "Pages", "ProjectClock", "SweepTimer"],
+            ["AdvanceProject", "DeliverLetters", "DeliveryReports", "Health", "OutgoingTimer", "Pages", "ProjectClock", "SweepTimer"],
             functions.Select(f => f.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
         Assert.All(functions, function => Assert.True(function.IsPublic && function.DeclaringType!.IsPublic));
     }

@@ -38,7 +38,7 @@ public sealed class When_links_with_tokens_are_followed : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddHost(Settings, world.Store, new DefaultAzureCredential())
+        builder.Services.AddHost(Settings, world.Store, world.Notes, new DefaultAzureCredential())
             .AddSingleton<IClock>(world.Engine).AddSingleton<IPlanSource>(world).AddSingleton(world.Runner)
             .AddSingleton<IOutlet>(world)
             .AddWatching(Settings, new DefaultAzureCredential())

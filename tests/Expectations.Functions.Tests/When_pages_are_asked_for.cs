@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Identity;
 using Expectations.Core;
+using Expectations.Core.Projects;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
@@ -24,6 +25,7 @@ public sealed class When_pages_are_asked_for : IAsyncLifetime
         LettersPerMinute = 30,
         LettersPerHour = 100,
         LedgerFile = "unused",
+        Webhooks = new() { Keys = [new(Tool.Gitlab, "told", ["a-secret"])] },
     };
 
     readonly World world = new();
@@ -31,7 +33,7 @@ public sealed class When_pages_are_asked_for : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        services = new ServiceCollection().AddHost(Settings, world.Store, new DefaultAzureCredential())
+        services = new ServiceCollection().AddHost(Settings, world.Store, world.Notes, new DefaultAzureCredential())
             .AddSingleton<IClock>(world.Engine).AddSingleton<IPlanSource>(world).AddSingleton(world.Runner)
             .AddSingleton<IOutlet>(world).AddSingleton(world.Log).AddSingleton(world.Sweeps)
             .AddSingleton<HttpFunctions>().BuildServiceProvider();
@@ -83,6 +85,18 @@ public sealed class When_pages_are_asked_for : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tool_that_proves_itself_may_call_in()
+    {
+        const string Body = """{"object_kind":"issue","object_attributes":{"id":1,"title":"Logo","state":"opened"}}""";
+        await world.Runner.ApplyAsync("told", new SetupReceived(world.Engine.Now, A.Project with { Id = "told", Plan = new PlanReference { Webhooks = new WebhookPlan() } }));
+
+        Assert.Equal(401, (await AskAsync("POST", "/api/webhooks/gitlab/told", body: Body)).Status);
+        Assert.Equal(202, (await AskAsync("POST", "/api/webhooks/gitlab/told", body: Body, token: "a-secret")).Status);
+
+        Assert.Equal(["gitlab:1"], (await world.Runner.StateAsync("told")).Plan.Tasks.Keys);
+    }
+
+    [Fact]
     public async Task Health_tells_the_age_of_the_last_sweep_and_no_secrets()
     {
         var (status, body) = await AskAsync("GET", "/health", health: true);
@@ -96,20 +110,22 @@ public sealed class When_pages_are_asked_for : IAsyncLifetime
     [Fact]
     public void Everything_the_functions_need_is_there()
     {
-        foreach (var function in new[] { typeof(Activities), typeof(SweepTimer), typeof(HttpFunctions), typeof(DeliveryReports) })
+        foreach (var function in new[] { typeof(Activities), typeof(SweepTimer), typeof(HttpFunctions), typeof(DeliveryReports), typeof(OutgoingTimer) })
             Assert.NotNull(ActivatorUtilities.CreateInstance(services, function));
         Assert.IsType<ClockBell>(services.GetRequiredService<Hosting.IBell>());
         Assert.IsType<LedgerRunner>(services.GetRequiredService<IFactSink>());
     }
 
     async Task<(int Status, string Body)> AskAsync(
-        string method, string path, string? key = null, string? body = null, bool form = false, bool health = false)
+        string method, string path, string? key = null, string? body = null, bool form = false, bool health = false, string? token = null)
     {
         var context = new DefaultHttpContext();
         (context.Request.Method, context.Request.Path) = (method, path);
         context.Request.Host = new HostString("projects.example.com");
         if (key is not null)
             context.Request.Headers.Authorization = $"Bearer {key}";
+        if (token is not null)
+            context.Request.Headers["X-Gitlab-Token"] = token;
         context.Request.ContentType = form ? "application/x-www-form-urlencoded" : "application/json";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         using var written = new MemoryStream();

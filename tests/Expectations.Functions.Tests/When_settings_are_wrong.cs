@@ -61,12 +61,37 @@ public sealed class When_settings_are_wrong
     [InlineData("GraphClientSecret", "a-secret", "GraphTenantId is missing")]
     [InlineData("Tables", "https://x.table.core.windows.net", "only one of the two")]
     [InlineData("Blobs", "https://x.blob.core.windows.net", "goes with Tables")]
+    [InlineData("Webhooks:0:Tool", "fax", "Expectations__Webhooks__0__Tool must be one of: github")]
+    [InlineData("Webhooks:0:Tool", "jira", "Expectations__Webhooks__0__Secrets__0 is missing")]
+    [InlineData("Outgoing:0:Url", "http://hooks.example", "https://")]
+    [InlineData("Outgoing:0:Url", "https://hooks.example", "not among the allowed hosts")]
     [InlineData("OtlpEndpoint", "http://collector.example.com:4318", "https://")]
     public void A_wrong_one_says_what_to_write(string name, string value, string expected)
     {
         values[name] = value;
 
         Assert.Contains(expected, Refusal());
+    }
+
+    [Fact]
+    public void Webhooks_in_both_directions_come_with_their_secrets()
+    {
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
+        [
+            ("Webhooks:0:Tool", "azure-devops"), ("Webhooks:0:Project", "webshop"), ("Webhooks:0:Secrets:0", "old"),
+            ("Webhooks:0:Secrets:1", "new"), ("Webhooks:1:Tool", "github"), ("Webhooks:1:Secrets:0", "another"),
+            ("GitHubToken", "token"), ("OutgoingHosts", "hooks.example, other.example"),
+            ("Outgoing:0:Url", "https://hooks.example/in"), ("Outgoing:0:Secrets:0", "whsec_x"), ("Outgoing:0:Events", "report-,change-"),
+        ])
+            values[name] = value;
+
+        var webhooks = Read().Webhooks;
+
+        Assert.Equal(["AzureDevops/webshop/old,new", "Github//another"], webhooks.Keys.Select(key => $"{key.Tool}/{key.Project}/{string.Join(',', key.Secrets)}"));
+        Assert.Equal("token", webhooks.GitHubToken);
+        var told = Assert.Single(webhooks.Outgoing.Endpoints);
+        Assert.Equal(("hooks.example", "report- change-"), (told.Name, string.Join(' ', told.Events)));
+        Assert.DoesNotContain("another", $"{Read()}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ sealed class World : IPlanSource, IOutlet, IAsyncDisposable
         Directory.CreateDirectory(folder);
         store = SqliteLedgerStore.OpenAsync(Path.Combine(folder, "ledgers.db"), new() { ReserveBytes = 0 })
             .GetAwaiter().GetResult();
+        Notes = SqliteNotebook.Open(Path.Combine(folder, "notes.db"));
         Engine = new DurableEngine(A.Registration, CallAsync);
         Runner = new LedgerRunner(store, new PlainPress(), this, othersWrite: true);
         var courier = new EffectCourier(store, this, Runner, Engine, NullLogger<EffectCourier>.Instance);
@@ -41,6 +42,8 @@ sealed class World : IPlanSource, IOutlet, IAsyncDisposable
     public LedgerRunner Runner { get; }
 
     public ILedgerStore Store => store;
+
+    public SqliteNotebook Notes { get; }
 
     public SweepWatch Sweeps { get; } = new();
 
@@ -114,6 +117,7 @@ sealed class World : IPlanSource, IOutlet, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Notes.Dispose();
         await store.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }

@@ -196,6 +196,8 @@ public static class Sample
         Core.Letters.Notice.PlanShrank => Details(("before", "50"), ("now", "3")),
         Core.Letters.Notice.LetterUndeliverable => Details(
             ("person", "Li Wei"), ("kind", "report"), ("reason", "550 no such mailbox")),
+        Core.Letters.Notice.ExpectationRaised => Details(
+            ("kind", nameof(RaisedKind.Risk)), ("words", "The printer may be late"), ("by", "Li Wei"), ("tool", "GitHub")),
         Core.Letters.Notice.NobodyToAsk => Details(
             ("kind", "Milestone"), ("subject", "launch"), ("title", "Launch")),
         Core.Letters.Notice.AnswerOverdue or Core.Letters.Notice.AnswerOverdueForSponsor => Details(

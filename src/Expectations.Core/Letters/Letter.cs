@@ -138,6 +138,11 @@ public enum Notice
 
     /// <summary>A warning is over. Details as of a warning raised, without figures where there are none.</summary>
     WarningCleared,
+
+    /// <summary>
+    /// Somebody raised something in a comment. Details: <c>kind</c>, <c>words</c>, <c>by</c>, <c>tool</c>.
+    /// </summary>
+    ExpectationRaised,
 }
 
 /// <summary>How an attempt to deliver a letter ended for good.</summary>

@@ -75,6 +75,11 @@ static class Notices
         ("title", SubjectTitle.Of(state, question.Kind, question.Subject)), ("waiting", waiting),
     ];
 
+    internal static SendLetter ExpectationRaised(LedgerState state, ExpectationRaised raised, int place) => Write(
+        state, Notice.ExpectationRaised, $"{InstantPattern.ExtendedIso.Format(raised.At)}-{Number(place)}", raised.At,
+        ("kind", raised.Kind.ToString()), ("words", raised.Words), ("by", raised.By),
+        ("tool", ToolTitles.Of(raised.Tool)));
+
     internal static SendLetter Write(
         LedgerState state, Notice notice, string period, Instant at,
         params ReadOnlySpan<(string Name, string Value)> details) =>

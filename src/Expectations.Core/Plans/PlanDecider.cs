@@ -53,12 +53,17 @@ static class PlanDecider
             return WhenPlanShrank(state, fact);
 
         var observed = Observe(state, fact);
-        return observed.And(ProjectLedger.InTurn(
-            ProjectLedger.Evolve(state, observed.Events), fact.At,
-            (known, at) => ReportDecider.WhenPlanIsKnown(known, at, stale: false),
-            QuestionAsking.Refresh, BaselineDecider.WhenPlanIsKnown, MilestoneDecider.WhenPlanIsKnown,
-            ScopeDecider.WhenPlanIsKnown, SignalWatch.WhenPlanIsKnown));
+        return observed.And(WhenPlanIsCurrent(ProjectLedger.Evolve(state, observed.Events), fact.At));
     }
+
+    /// <summary>What is due now that the plan is known as it is.</summary>
+    internal static Decision WhenPlanIsCurrent(LedgerState state, Instant at) => ProjectLedger.InTurn(
+        state, at, (known, now) => ReportDecider.WhenPlanIsKnown(known, now, stale: false), WhenPlanHasChanged);
+
+    /// <summary>What a different plan leads to besides reports.</summary>
+    internal static Decision WhenPlanHasChanged(LedgerState state, Instant at) => ProjectLedger.InTurn(
+        state, at, QuestionAsking.Refresh, BaselineDecider.WhenPlanIsKnown, MilestoneDecider.WhenPlanIsKnown,
+        ScopeDecider.WhenPlanIsKnown, SignalWatch.WhenPlanIsKnown);
 
     internal static Decision WhenPlanReadFailed(LedgerState state, PlanReadFailed fact)
     {

@@ -11,9 +11,11 @@ static class PlanFolding
     {
         var tasks = state.Plan.Tasks.SetItems(
             (e.Changed ?? []).Select(t => KeyValuePair.Create(t.Id, t))).RemoveRange(e.Removed ?? []);
+        var told = e.Versions;
         return state with
         {
-            Outage = null,
+            // What a tool tells of single items does not end the trouble with reading the whole.
+            Outage = told is null ? null : state.Outage,
             Reports = MoveLog.Note(state, e),
             Risks = state.Risks with { WaitingSince = WaitingOnClient.Note(state, e) },
             Plan = new PlanMemory
@@ -24,6 +26,10 @@ static class PlanFolding
                 Tasks = tasks,
                 Absences = e.Absences ?? state.Plan.Absences,
                 Meetings = e.Meetings ?? state.Plan.Meetings,
+                Versions = told is { } versions
+                    ? state.Plan.Versions.SetItems(versions.Select(v => KeyValuePair.Create(v.Id, v)))
+                    : state.Plan.Versions.Clear(),
+                ReadAt = told is not null ? state.Plan.ReadAt : state.Setup!.Plan.Webhooks is null ? null : e.At,
             },
         };
     }

@@ -100,11 +100,11 @@ public sealed record Person
     public string? StandIn { get; init; }
 }
 
-/// <summary>Where the plan is read.</summary>
+/// <summary>Where the plan is read, or which PM tools keep it.</summary>
 public sealed record PlanReference
 {
-    /// <summary>Identity of the Planner plan.</summary>
-    public required string PlanId { get; init; }
+    /// <summary>Identity of the Planner plan; none where PM tools keep the plan by webhooks.</summary>
+    public string? PlanId { get; init; }
 
     /// <summary>Mailboxes of the team, asked for free and busy time; none asks nothing.</summary>
     public ImmutableArray<string> TeamMailboxes { get; init; } = [];
@@ -120,6 +120,17 @@ public sealed record PlanReference
 
     /// <summary>Treats every bucket that has a dated task as a milestone, besides those listed.</summary>
     public bool EveryBucketIsAMilestone { get; init; }
+
+    /// <summary>
+    /// What PM tools that call in stand for. Without a Planner plan they keep the plan; with one, only comments count.
+    /// </summary>
+    public WebhookPlan? Webhooks { get; init; }
+
+    /// <summary>Whether the plan is kept from what PM tools tell.</summary>
+    internal bool IsKeptByWebhooks => PlanId is null && Webhooks is not null;
+
+    /// <summary>Whether the whole plan can be asked for.</summary>
+    internal bool CanBeRead => !IsKeptByWebhooks || Webhooks!.Reconcile;
 }
 
 /// <summary>Something that may break a promise, with what is done about it.</summary>

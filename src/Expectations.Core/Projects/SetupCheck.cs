@@ -22,6 +22,8 @@ public static class SetupCheck
         if (!IsComplete(setup, found))
             return found.All;
         found.Identity("id", setup.Id);
+        if (setup.Id == "portfolio")
+            found.Add("id", "This word stands for all projects in the addresses of webhooks.", "Choose another id.");
         found.Line("name", setup.Name);
         found.Line("client", setup.Client);
         found.Zone("zone", setup.Zone);
@@ -69,7 +71,10 @@ public static class SetupCheck
 
     static void CheckPlan(PlanReference plan, ProblemList found)
     {
-        found.Line("plan.planId", plan.PlanId);
+        if (plan.Webhooks is null)
+            found.Line("plan.planId", plan.PlanId);
+        else
+            WebhookPlanCheck.Check(plan, found);
         for (var i = 0; i < plan.TeamMailboxes.Length; i++)
             found.Line($"plan.teamMailboxes[{i}]", plan.TeamMailboxes[i]);
         found.LineIfAny("plan.clientCalendar", plan.ClientCalendar);

@@ -25,7 +25,7 @@ static class TextCheck
         return false;
     }
 
-    static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune)
+    internal static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse;
 }

@@ -10,7 +10,9 @@ static class MoveLog
     internal static ReportLog Note(LedgerState state, PlanObserved e)
     {
         var log = state.Reports;
-        var firstReading = state.Plan.AsOf is null;
+        // A plan that comes in item by item is complete, as far as anyone knows, with the first report.
+        var firstReading = state.Plan.AsOf is null
+            || (state.Setup!.Plan.IsKeptByWebhooks && state is { Reports.LastIssuedAt: null, Held: null });
         foreach (var now in e.Changed ?? [])
             log = Note(log, state.Plan.Tasks.GetValueOrDefault(now.Id), now, state.Setup!.Plan, firstReading);
         foreach (var id in e.Removed ?? [])

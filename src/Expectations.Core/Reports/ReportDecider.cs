@@ -11,6 +11,9 @@ static class ReportDecider
 {
     internal static Decision WhenTimeReached(LedgerState state, Instant at)
     {
+        if (!state.Setup!.Plan.CanBeRead)
+            return ProjectLedger.InTurn(
+                state, at, ReviewDecider.WhenTimeReached, ItemDecider.WhenFirstLookedAt, PlanDecider.WhenPlanIsCurrent);
         var tooEarly = state.Outage is { } outage && at < outage.RetryAt;
         var needsPlan = state.Plan.AsOf is null || ReportSchedule.DueBy(state, at) is not null
             || MilestoneDecider.NextDueAt(state) <= at || SignalWatch.NextReadingAt(state) <= at;

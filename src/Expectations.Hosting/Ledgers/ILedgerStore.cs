@@ -103,6 +103,12 @@ public sealed record LedgerAppend
     /// <summary>Identity of the fact; where the project has seen it already, nothing is written.</summary>
     public string? FactId { get; init; }
 
+    /// <summary>
+    /// SHA-256 of the bytes the fact came in, lower-case hex; where its identity is known with other bytes, the
+    /// append is refused. None where bytes do not matter.
+    /// </summary>
+    public string? FactFingerprint { get; init; }
+
     /// <summary>When the fact happened; identities of facts are kept for at least seven days.</summary>
     public required Instant At { get; init; }
 
@@ -148,6 +154,9 @@ public enum AppendResult
     /// The fact, or the end of the letter's delivery, has been dealt with before; nothing is written.
     /// </summary>
     AlreadyKnown,
+
+    /// <summary>The fact's identity is known, but it came in other bytes; nothing is written.</summary>
+    Contradicted,
 }
 
 /// <summary>A letter on its way out.</summary>

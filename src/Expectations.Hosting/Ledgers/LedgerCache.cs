@@ -68,6 +68,8 @@ sealed record CachedLedger(LedgerState State, long Sequence, ReadOnlyMemory<byte
     /// <summary>The ledger with these events appended.</summary>
     internal CachedLedger With(ImmutableArray<LedgerEvent> events)
     {
+        if (events.IsEmpty)
+            return this with { Appended = [] };
         var chained = LedgerChain.Extend(Sequence, HeadHash, events);
         return new CachedLedger(ProjectLedger.Evolve(State, events), chained[^1].Sequence, chained[^1].Hash)
         {

@@ -32,6 +32,18 @@ public sealed class LedgerRunner(
     public async Task<Decision> ApplyAsync(string projectId, Fact fact, CancellationToken cancellation = default)
     {
         using (await locks.EnterAsync(projectId, cancellation))
+            return (await DecideAndAppendAsync(projectId, fact, cancellation)).Decision;
+    }
+
+    /// <summary>
+    /// Applies one fact that was delivered under an identity of its own, and remembers that identity even where the
+    /// fact leads to nothing.
+    /// </summary>
+    /// <returns>What was decided, and whether the fact was known already, in the same or in other bytes.</returns>
+    public async Task<(Decision Decision, AppendResult Result)> TakeAsync(
+        string projectId, Fact fact, CancellationToken cancellation = default)
+    {
+        using (await locks.EnterAsync(projectId, cancellation))
             return await DecideAndAppendAsync(projectId, fact, cancellation);
     }
 
@@ -40,7 +52,7 @@ public sealed class LedgerRunner(
     {
         using (await locks.EnterAsync(projectId, cancellation))
         {
-            var decision = await DecideAndAppendAsync(projectId, new TimeReached(now), cancellation);
+            var (decision, _) = await DecideAndAppendAsync(projectId, new TimeReached(now), cancellation);
             foreach (var request in decision.Effects.OfType<ReadPlan>())
                 await DecideAndAppendAsync(projectId, await plans.ReadAsync(request, now, cancellation), cancellation);
         }
@@ -53,39 +65,41 @@ public sealed class LedgerRunner(
     Task IFactSink.ApplyAsync(string projectId, Fact fact, CancellationToken cancellation) =>
         ApplyAsync(projectId, fact, cancellation);
 
-    async Task<Decision> DecideAndAppendAsync(string projectId, Fact fact, CancellationToken cancellation)
+    async Task<(Decision Decision, AppendResult Result)> DecideAndAppendAsync(
+        string projectId, Fact fact, CancellationToken cancellation)
     {
         using var activity = LedgerTelemetry.Start(projectId, fact);
-        var decision = await DecideUntilAppendedAsync(projectId, fact, cancellation);
-        LedgerTelemetry.Record(activity, decision);
-        return decision;
+        var done = await DecideUntilAppendedAsync(projectId, fact, cancellation);
+        LedgerTelemetry.Record(activity, done.Decision);
+        return done;
     }
 
-    async Task<Decision> DecideUntilAppendedAsync(string projectId, Fact fact, CancellationToken cancellation)
+    async Task<(Decision Decision, AppendResult Result)> DecideUntilAppendedAsync(
+        string projectId, Fact fact, CancellationToken cancellation)
     {
         while (true)
         {
             var ledger = await cache.LoadAsync(projectId, cancellation);
             var decision = secrets.Complete(ProjectLedger.Decide(ledger.State, fact));
-            if (decision.Events.IsEmpty)
-                return decision;
+            if (decision.Events.IsEmpty && fact.Fingerprint is null)
+                return (decision, AppendResult.Appended);
 
             var pressed = PressedLetters.From(decision, press);
             var next = ledger.With(decision.Events);
-            switch (await AppendAsync(projectId, fact, ledger, next, pressed, decision, cancellation))
+            var result = await AppendAsync(projectId, fact, ledger, next, pressed, decision, cancellation);
+            if (result == AppendResult.Conflict)
             {
-                case AppendResult.Conflict:
-                    cache.Forget(projectId);
-                    continue;
-                case AppendResult.AlreadyKnown:
-                    return Decision.Nothing;
+                cache.Forget(projectId);
+                continue;
             }
+            if (result != AppendResult.Appended)
+                return (Decision.Nothing, result);
 
             cache.Keep(projectId, next);
             foreach (var (key, missing) in pressed.Blocked)
                 await DecideAndAppendAsync(
                     projectId, new LetterSettled(fact.At, key, LetterOutcome.Blocked, "", missing), cancellation);
-            return decision;
+            return (decision, AppendResult.Appended);
         }
     }
 
@@ -97,6 +111,7 @@ public sealed class LedgerRunner(
                 ProjectId = projectId,
                 ExpectedSequence = ledger.Sequence,
                 FactId = fact.Id,
+                FactFingerprint = fact.Fingerprint,
                 At = fact.At,
                 Events = next.Appended,
                 NextDueAt = ProjectLedger.NextDueAt(next.State),

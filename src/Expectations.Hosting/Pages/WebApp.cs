@@ -5,6 +5,7 @@ using Expectations.Hosting.Pages.Decisions;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Mail;
 using Expectations.Hosting.Pages.Risks;
+using Expectations.Hosting.Webhooks;
 using Microsoft.Extensions.Logging;
 
 namespace Expectations.Hosting.Pages;
@@ -25,7 +26,8 @@ public sealed class WebApp : IDisposable
     /// <summary>Puts the pages together.</summary>
     public WebApp(
         WebSettings settings, LedgerRunner runner, ILedgerStore store, ILetterPress press, Intake intake,
-        IMailbox mailbox, SweepWatch sweeps, IClock clock, IServiceProvider services, ILoggerFactory loggers)
+        IMailbox mailbox, SweepWatch sweeps, IClock clock, IServiceProvider services, ILoggerFactory loggers,
+        WebhookDoor? webhooks = null)
     {
         settings = settings.Checked();
         this.clock = clock;
@@ -54,6 +56,8 @@ public sealed class WebApp : IDisposable
             .. new ClientPages(settings, shelf, store, renderer).Routes,
             .. new PulsePages(settings, shelf, limits, intake, renderer).Routes,
             .. new HealthEndpoint(store, sweeps, settings, loggers.CreateLogger<HealthEndpoint>()).Routes,
+            .. webhooks is null ? [] : webhooks.Routes,
+            .. webhooks is null ? [] : new WebhookPages(webhooks, renderer).Routes,
         ];
     }
 
@@ -123,7 +127,7 @@ public sealed class WebApp : IDisposable
     Refusal? Stop(Route route, PageRequest request)
     {
         if (request.BodyIsTooLong)
-            return new Refusal(413, "Too long", $"Send at most {PageRequest.LongestBody / 1024} KiB.");
+            return new Refusal(413, "Too long", $"Send at most {PageRequest.LongestBodyOf(request.Path) / 1024} KiB.");
         if (route.Entrance == Entrance.Public)
             return null;
         if (gate.Refuse(request) is { } refusal)

@@ -1,5 +1,6 @@
 using System.Net;
 using Expectations.Hosting.Pages.Http;
+using Expectations.Hosting.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,13 +11,18 @@ namespace Expectations.Hosting.Pages;
 /// <summary>Serves the pages from any host that speaks ASP.NET Core.</summary>
 public static class WebHosting
 {
+    /// <summary>Bytes made room for at first where a body does not tell its length.</summary>
+    const int FirstPiece = 16 * 1024;
+
     /// <summary>
     /// Registers the pages and the intake. The host registers <see cref="WebSettings"/>, the ledger runner, the
-    /// ledger store, the letter press, the mailbox, <see cref="IClock"/> and, where it can be woken,
-    /// <see cref="IBell"/>.
+    /// ledger store, the letter press, the mailbox, <see cref="INotebook"/>, the PM tools, <see cref="IClock"/> and,
+    /// where it can be woken, <see cref="IBell"/>.
     /// </summary>
     public static IServiceCollection AddExpectationsPages(this IServiceCollection services) => services
-        .AddLogging().AddSingleton<SweepWatch>().AddSingleton<Intake>().AddSingleton<WebApp>();
+        .AddLogging().AddSingleton<SweepWatch>().AddSingleton<Intake>().AddSingleton<WebApp>()
+        .AddSingleton(provider => provider.GetRequiredService<WebSettings>().Webhooks)
+        .AddSingleton<WebhookBook>().AddSingleton<WebhookDoor>();
 
     /// <summary>Maps everything the pages serve; routes the host maps itself take precedence.</summary>
     public static IEndpointConventionBuilder MapExpectations(this IEndpointRouteBuilder endpoints)
@@ -53,6 +59,9 @@ public static class WebHosting
             ContentType = request.ContentType,
             IdempotencyKey = headers["Idempotency-Key"],
             Body = body ?? default(ReadOnlyMemory<byte>),
+            Headers = PageRequest.IsWebhook(request.Path.Value)
+                ? AllOf(headers)
+                : ImmutableDictionary<string, string>.Empty,
             BodyIsTooLong = body is null,
             IsFromThisMachine = IsFromThisMachine(request),
         };
@@ -60,15 +69,27 @@ public static class WebHosting
 
     static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength > PageRequest.LongestBody)
+        var longest = PageRequest.LongestBodyOf(request.Path.Value);
+        if (request.ContentLength > longest)
             return null;
         if (!HttpMethods.IsPost(request.Method))
             return [];
-        var buffer = new byte[PageRequest.LongestBody + 1];
-        var length = await request.Body.ReadAtLeastAsync(
-            buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length > PageRequest.LongestBody ? null : buffer[..length];
+        // Where the length is known, so much is taken; else it grows, one byte further than allowed at most.
+        var buffer = new byte[request.ContentLength ?? FirstPiece];
+        for (var length = 0; ;)
+        {
+            length += await request.Body.ReadAtLeastAsync(
+                buffer.AsMemory(length), buffer.Length - length, throwOnEndOfStream: false, cancellation);
+            if (length > longest)
+                return null;
+            if (length < buffer.Length || length == request.ContentLength)
+                return length == buffer.Length ? buffer : buffer[..length];
+            Array.Resize(ref buffer, Math.Min(buffer.Length * 4, longest + 1));
+        }
     }
+
+    static Dictionary<string, string> AllOf(IHeaderDictionary headers) =>
+        headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
     // Through a proxy on this machine everybody would seem to sit here.
     static bool IsFromThisMachine(HttpRequest request) =>

@@ -1,3 +1,5 @@
+using Expectations.Hosting.Webhooks;
+
 namespace Expectations.Hosting.Pages;
 
 /// <summary>What the web pages need to know of the installation.</summary>
@@ -19,6 +21,9 @@ public sealed record WebSettings
 
     /// <summary>Sweeps further apart than this make the health turn bad.</summary>
     public Duration SweepMustComeWithin { get; init; } = Duration.FromMinutes(15);
+
+    /// <summary>Which PM tools may call in; none by default.</summary>
+    public WebhookSettings Webhooks { get; init; } = new() { BaseUrl = new Uri("http://localhost") };
 
     internal WebSettings Checked()
     {

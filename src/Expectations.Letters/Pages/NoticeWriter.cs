@@ -74,6 +74,8 @@ sealed partial class NoticeWriter
             Word.LetterUndeliverableWhat,
             speech[Detail("kind") == "report" ? Word.KindReport : Word.KindOther],
             Detail("person"), Reason()),
+        Notice.ExpectationRaised => speech.Say(
+            Word.ExpectationRaisedWhat, Detail("by"), OfKind("Raised", "kind"), Detail("tool"), Detail("words")),
         Notice.LetterBlocked => speech.Say(Word.LetterBlockedWhat, Missing()),
         _ => WhatOfDecisions(),
     };

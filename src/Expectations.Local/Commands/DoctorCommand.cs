@@ -31,6 +31,11 @@ static class DoctorCommand
         foreach (var project in PortfolioOption.Projects(folder))
         {
             Terminal.Say($"{project.Id}:");
+            if (project.Plan.PlanId is null)
+            {
+                Terminal.Say("  PM tools keep its plan; see 'webhooks doctor'.");
+                continue;
+            }
             var checks = await doctor.ExamineAsync(
                 project.Plan, project.Zone, SystemClock.Instance.GetCurrentInstant(), settings.Outlet.Graph is not null,
                 cancellation);

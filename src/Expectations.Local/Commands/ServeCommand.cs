@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages;
+using Expectations.Integrations.Webhooks.Outgoing;
 using Expectations.Local.Portfolio;
 using NodaTime.Text;
 
@@ -63,12 +64,23 @@ static class ServeCommand
             OperatorKey = parts.Settings.OperatorKeyFrom?.Reveal(),
             OpenOnThisMachine = parts.Settings.OperatorKeyFrom is null,
             UnsubscribeKey = parts.UnsubscribeKey,
+            Webhooks = parts.Settings.ToWebhooks(),
         };
         var letters = parts.Settings.Outlet.Folder?.Path ?? Path.Combine(parts.Settings.DataFolder, "letters");
         await using var site = await LocalSite.StartAsync(engine, settings, letters, listen, logs, cancellation);
         await RegisterAsync(engine, folder, cancellation);
         Terminal.Say($"Serving {folder} at {listen}; Ctrl-C ends it.");
-        await engine.Loop.RunAsync(cancellation);
+        await Task.WhenAll(engine.Loop.RunAsync(cancellation), TellAsync(engine, parts, logs, cancellation));
+    }
+
+    static async Task TellAsync(
+        LocalEngine engine, RealParts parts, ILoggerFactory logs, CancellationToken cancellation)
+    {
+        if (parts.Settings.Outgoing is not { } settings)
+            return;
+        using var outgoing = new OutgoingWebhooks(
+            settings.ToSettings(), engine.Store, engine.Notes, logs.CreateLogger<OutgoingWebhooks>());
+        await new OutgoingLoop(outgoing, engine.Clock, logs.CreateLogger<OutgoingLoop>()).RunAsync(cancellation);
     }
 
     static async Task RegisterAsync(LocalEngine engine, DirectoryInfo folder, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Expectations.Core;
+using Expectations.Core.Calendars;
 using Expectations.Core.Changes;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
@@ -26,7 +27,7 @@ static class DemoChange
     static Change Of(LedgerState state, MilestoneLine late)
     {
         var words = Words.Of(state.Setup!.People.First(p => p.Role == Role.Decider).Language);
-        var to = late.Now!.Value.PlusDays(2);
+        var to = state.Setup.Calendar.NextWorkingDay(late.Now!.Value.PlusDays(2));
         return new Change
         {
             Id = $"later-{late.Id}",

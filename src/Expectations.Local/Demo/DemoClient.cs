@@ -1,4 +1,5 @@
 using Expectations.Core;
+using Expectations.Core.Calendars;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Hosting.Ledgers;
@@ -19,6 +20,8 @@ sealed class DemoClient(LedgerRunner runner, DemoWorld world)
     {
         foreach (var project in world.Projects)
         {
+            if (!project.Calendar.IsWorkingDay(project.Day(now)))
+                continue;
             var state = await runner.StateAsync(project.Id, cancellation);
             foreach (var question in state.Questions.Open.Values)
                 if (question.DeliveredAt + TimeToThink <= now && question.AskedAt <= world.End - LeftToTheWatcher)
@@ -57,7 +60,7 @@ sealed class DemoClient(LedgerRunner runner, DemoWorld world)
     }
 
     // People do not agree on everything.
-    static int Rating(int number, Person person) => 1 + ((5 * number + 2 * person.Name.Length + 4) % 5);
+    static int Rating(int number, Person person) => 1 + ((3 * number + 2 * person.Name.Length + 1) % 5);
 
     async Task SayHowItFeelsAsync(ProjectSetup project, LedgerState state, Instant now, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Mail;
 using Expectations.Integrations.Plans;
 
@@ -26,6 +27,19 @@ internal sealed record HostSettings
 
     /// <summary>Sign-in to Microsoft Graph, by which plans are read and letters may be sent.</summary>
     public GraphSettings? Graph { get; init; }
+
+    /// <summary>PM tools that may call in; a tool that is not named is refused.</summary>
+    public ImmutableArray<WebhookKeySettings> Webhooks { get; init; } = [];
+
+    /// <summary>Who is told of decisions and warnings.</summary>
+    public OutgoingHookSettings? Outgoing { get; init; }
+
+    /// <summary>The tools as the endpoint takes them, secrets included.</summary>
+    public WebhookSettings ToWebhooks() => new()
+    {
+        BaseUrl = BaseUrl,
+        Keys = [.. Webhooks.Select(key => key.ToKey())],
+    };
 }
 
 /// <summary>Way out for letters: exactly one of its keys.</summary>

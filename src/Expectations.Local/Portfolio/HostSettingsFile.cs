@@ -1,3 +1,4 @@
+using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Mail;
 using MimeKit;
 
@@ -23,6 +24,8 @@ internal static class HostSettingsFile
         var settings = reader.Read<HostSettings>(root);
         Check(settings, reader);
         settings = Placed(Fetched(settings, path, environment, reader), path);
+        if (mistakes.Count == 0 && settings.Outgoing?.ToSettings().Problems().FirstOrDefault() is { } problem)
+            reader.Note("outgoing", problem, "Mend it, or take 'outgoing' out.");
         return (mistakes.Count == 0 ? settings : null, [.. mistakes.OrderBy(mistake => mistake.Line)]);
     }
 
@@ -31,6 +34,8 @@ internal static class HostSettingsFile
     {
         Secret? Fetch(Secret? secret, string path) =>
             reader.IsFaulty(path) ? secret : secret?.Fetch(path, folder, environment, reader);
+        ImmutableArray<Secret> FetchAll(ImmutableArray<Secret> secrets, string path) =>
+            [.. secrets.Select((secret, i) => Fetch(secret, $"{path}.secretsFrom[{i}]")!)];
         var smtp = settings.Outlet.Smtp;
         return settings with
         {
@@ -39,6 +44,18 @@ internal static class HostSettingsFile
             {
                 Smtp = smtp is null ? null
                     : smtp with { PasswordFrom = Fetch(smtp.PasswordFrom, "outlet.smtp.passwordFrom") },
+            },
+            Webhooks = [.. settings.Webhooks.Select((key, i) => key with
+            {
+                SecretsFrom = FetchAll(key.SecretsFrom, $"webhooks[{i}]"),
+                TokenFrom = Fetch(key.TokenFrom, $"webhooks[{i}].tokenFrom"),
+            })],
+            Outgoing = settings.Outgoing is not { } outgoing ? null : outgoing with
+            {
+                Endpoints = [.. outgoing.Endpoints.Select((endpoint, i) => endpoint with
+                {
+                    SecretsFrom = FetchAll(endpoint.SecretsFrom, $"outgoing.endpoints[{i}]"),
+                })],
             },
             Graph = settings.Graph is not { } graph
                 ? null
@@ -69,6 +86,13 @@ internal static class HostSettingsFile
             "'baseUrl' would send the links of clients unencrypted.", "Begin it with https://.");
         Demand(settings.LettersPerMinute is >= 1 and <= 10_000, "lettersPerMinute",
             "'lettersPerMinute' must lie between 1 and 10000.", "Write 30 when in doubt.");
+        foreach (var (i, key) in settings.Webhooks.Index())
+        {
+            Demand(key.SecretsFrom.Length > 0, $"webhooks[{i}].secretsFrom", "A tool without a secret is refused.",
+                "Name where its secret is kept, for example '- { env: GITHUB_WEBHOOK_SECRET }'.");
+            Demand(key.Project != WebhookDoor.Portfolio, $"webhooks[{i}].project",
+                "'portfolio' stands for all projects.", "Leave 'project' out.");
+        }
         CheckOutlet(settings, Demand);
     }
 

@@ -63,7 +63,7 @@ internal sealed class WriteConnection : IDisposable
             "INSERT INTO event (project, sequence, previous, hash, bytes) VALUES (?, ?, ?, ?, ?)");
         keepSnapshot = Prepare(
             "REPLACE INTO snapshot (project, sequence, length, brotli) VALUES (?, ?, ?, ?)");
-        findFact = Prepare("SELECT 1 FROM fact WHERE project = ? AND hash = ?");
+        findFact = Prepare("SELECT hash FROM fact WHERE project = ? AND hash BETWEEN ? AND ?");
         addFact = Prepare("INSERT INTO fact (project, hash, at) VALUES (?, ?, ?)");
         // Two for each one added: the table shrinks to the last seven days without ever taking long.
         forgetFacts = Prepare(
@@ -100,8 +100,8 @@ internal sealed class WriteConnection : IDisposable
         PackedSnapshot? snapshot)
     {
         var (project, sequence, lastEvent) = Find(append.ProjectId);
-        if (!factHash.IsEmpty && IsKnown(project, factHash))
-            return AppendResult.AlreadyKnown;
+        if (!factHash.IsEmpty && Known(project, factHash) is { } known)
+            return known;
         if (sequence != append.ExpectedSequence)
             return AppendResult.Conflict;
         // Settling comes first, so that the room its bytes took is there for what follows.
@@ -176,10 +176,13 @@ internal sealed class WriteConnection : IDisposable
         outdate.Bind(at).Bind(project).Bind(withdrawal.PersonId).Bind(routine).Run();
     }
 
-    bool IsKnown(long project, ReadOnlySpan<byte> factHash)
+    AppendResult? Known(long project, ReadOnlySpan<byte> factHash)
     {
-        var known = findFact.Bind(project).Bind(factHash).Next();
-        findFact.Reset();
+        var statement = findFact.Bind(project).Bind(FactHash.Identity(factHash)).Bind(FactHash.End(factHash));
+        AppendResult? known = !statement.Next() ? null
+            : FactHash.Contradict(statement.Bytes(0), factHash) ? AppendResult.Contradicted
+            : AppendResult.AlreadyKnown;
+        statement.Reset();
         return known;
     }
 

@@ -37,7 +37,7 @@ internal abstract class WriteRequest<T> : WriteRequest
 internal sealed class AppendRequest(LedgerAppend append) : WriteRequest<AppendResult>
 {
     readonly long[] keyHashes = [.. append.Letters.Select(letter => OutboxRows.Hash(letter.Key))];
-    readonly byte[]? factHash = append.FactId is { } id ? FactHash.Of(id) : null;
+    readonly byte[]? factHash = append.FactId is { } id ? FactHash.Of(id, append.FactFingerprint) : null;
     readonly PackedSnapshot? snapshot = append.Snapshot is { IsEmpty: false } state
         ? PackedSnapshot.Pack(state.Span)
         : null;

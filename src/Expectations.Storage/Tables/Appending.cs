@@ -24,8 +24,8 @@ sealed class Appending(TableClient table, WakeIndex index, Payloads payloads, Le
     internal async Task<AppendResult?> TryAsync(CancellationToken cancellation)
     {
         var head = await FindAsync(LedgerRows.Head, cancellation);
-        if (append.FactId is { } fact && await FindAsync(LedgerRows.Fact(fact), cancellation) is not null)
-            return AppendResult.AlreadyKnown;
+        if (append.FactId is { } fact && await FindAsync(LedgerRows.Fact(fact), cancellation) is { } known)
+            return IsContradiction(known) ? AppendResult.Contradicted : AppendResult.AlreadyKnown;
         if ((head?.GetInt64("Sequence") ?? 0) != append.ExpectedSequence)
             return AppendResult.Conflict;
         if (append.Settled is { } settled && !await SettleAsync(settled, cancellation))
@@ -133,8 +133,12 @@ sealed class Appending(TableClient table, WakeIndex index, Payloads payloads, Le
             draft.Add(new TableEntity(append.ProjectId, LedgerRows.Fact(fact))
             {
                 ["At"] = append.At.ToUnixTimeTicks(),
+                ["Fingerprint"] = append.FactFingerprint,
             });
     }
+
+    bool IsContradiction(TableEntity known) => append.FactFingerprint is { } now
+        && known.GetString("Fingerprint") is { } before && before != now;
 
     void ReplaceHead(TableEntity? head)
     {

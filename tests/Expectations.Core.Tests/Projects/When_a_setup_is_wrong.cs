@@ -41,6 +41,14 @@ public class When_a_setup_is_wrong
         { "calendar.makeUpDays", Calendar(c => c with { Holidays = [A.Launch], MakeUpDays = [A.Launch] }) },
         { "calendar.quietFrom", Calendar(c => c with { QuietFrom = new(7, 30), QuietUntil = new(7, 0) }) },
         { "plan.planId", A.Project with { Plan = A.Project.Plan with { PlanId = "" } } },
+        { "plan.planId", A.Project with { Plan = A.Project.Plan with { PlanId = null } } },
+        { "id", A.Project with { Id = "portfolio" } },
+        { "plan.webhooks.from", Webhooks(w => w with { From = default }) },
+        { "plan.webhooks.doneStates", Webhooks(w => w with { DoneStates = default }) },
+        { "plan.webhooks.from[0].project", Webhooks(w => w with { From = [new ToolProject { Tool = Tool.Jira, Project = "" }] }) },
+        { "plan.webhooks.buckets[0]", Webhooks(w => w with { Buckets = [new BucketRule { Bucket = "Launch" }] }) },
+        { "plan.webhooks.keyword", Webhooks(w => w with { Keyword = "two words" }) },
+        { "plan.webhooks.reconcile", Webhooks(w => w with { Reconcile = true }) },
         { "baseline.milestones[0].id", Milestone(m => m with { Id = "" }) },
         { "baseline.milestones[0].date", Milestone(m => m with { Date = default }) },
         { "baseline.milestones[0].bucket", Milestone(m => m with { Bucket = null }) },
@@ -129,6 +137,9 @@ public class When_a_setup_is_wrong
 
     static ProjectSetup Calendar(Func<WorkingCalendar, WorkingCalendar> change) =>
         A.Project with { Calendar = change(WorkingCalendar.MondayToFriday) };
+
+    static ProjectSetup Webhooks(Func<WebhookPlan, WebhookPlan> change) =>
+        A.Project with { Plan = new PlanReference { Webhooks = change(new WebhookPlan()) } };
 
     static ProjectSetup Milestone(Func<Milestone, Milestone> change, int more = 0)
     {

@@ -55,7 +55,7 @@ public sealed class A_golden_ledger_of_a_released_version
     [Fact]
     public void Loaded_from_a_snapshot_is_the_same_state()
     {
-        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State, Warning().State])
+        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State, Told().State, Warning().State])
             Assert.Equal(
                 Encoding.UTF8.GetString(LedgerJson.Write(state)),
                 Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
@@ -68,7 +68,7 @@ public sealed class A_golden_ledger_of_a_released_version
         if (Environment.GetEnvironmentVariable("EXPECTATIONS_GOLDEN") is not { Length: > 0 } folder)
             return;
         Directory.CreateDirectory(folder);
-        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()), ("warning", Warning()) })
+        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()), ("told", Told()), ("warning", Warning()) })
         {
             File.WriteAllLines(Path.Combine(folder, $"{name}.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
             File.WriteAllText(
@@ -173,6 +173,39 @@ public sealed class A_golden_ledger_of_a_released_version
         story.When(new WarningAcknowledgementAsked(now + Duration.FromDays(20), "waiting-on-client-project-1", "ann"));
         story.Given(Read(600, 16), Read(624, 16), Read(1400, 16));
         story.When(new PlanRead(now + Duration.FromDays(75), A.Plan(A.Task("t1", A.Launch, 100))));
+        return story;
+    }
+
+    /// <summary>A story of a project whose plan PM tools keep.</summary>
+    static Story Told()
+    {
+        var webhooks = new WebhookPlan
+        {
+            From = [new ToolProject { Tool = Tool.Trello, Project = "board" }],
+            Buckets = [new BucketRule { Bucket = "Launch", Group = "v1" }],
+        };
+        var story = new Story().Given(
+            new SetupReceived(A.Registration, A.Project with { Plan = new PlanReference { Webhooks = webhooks, EveryBucketIsAMilestone = true } }),
+            new TimeReached(A.Registration));
+        ItemChange Card(string id, int hour) => new()
+        {
+            Id = $"trello:{id}",
+            News = ItemNews.Changed,
+            Project = "board",
+            Version = A.Registration + Duration.FromHours(hour),
+        };
+        story.Given(
+            new ItemsReported(A.FirstReport - Duration.FromHours(9), Tool.Trello,
+            [
+                Card("1", 1) with { Title = "Logo", IsWhole = true, Due = new(A.Launch), Group = new(new ItemGroup("list/1", "v1")), Labels = ["blue"] },
+                Card("2", 1) with { Title = "Shop", Group = new(new ItemGroup("list/2", "Later")) },
+            ]),
+            new ItemsReported(A.FirstReport - Duration.FromHours(8), Tool.Trello, [Card("2", 3) with { State = "Done" }, Card("2", 2) with { Due = new(A.Launch) }]),
+            new TimeReached(A.FirstReport),
+            new ItemsReported(A.FirstReport + Duration.FromHours(1), Tool.Trello, [Card("1", 90) with { News = ItemNews.Deleted }])
+            {
+                Comments = [new ItemComment("/expect change A second shop", "Mei") { Item = "trello:2", Project = "board", Link = "https://trello.com/c/2" }],
+            });
         return story;
     }
 }

@@ -1,3 +1,4 @@
+using Expectations.Core.Projects;
 using Expectations.Integrations.Mail;
 using Expectations.Integrations.Plans;
 using Expectations.Local.Portfolio;
@@ -49,6 +50,37 @@ public sealed class When_the_host_settings_are_read : IDisposable
         Assert.Equal("microsoftgraph.chinacloudapi.cn", graph.BaseUrl.Host);
         Assert.Empty(graph.Problems());
     }
+
+    [Fact]
+    public void Tools_that_call_in_and_those_who_are_told_come_with_their_secrets()
+    {
+        var (settings, mistakes) = Load(Sound + """
+            webhooks:
+              - { tool: azureDevops, project: webshop, secretsFrom: [ { env: GRAPH_SECRET }, { file: operator.key } ] }
+              - { tool: github, secretsFrom: [ { env: GRAPH_SECRET } ], tokenFrom: { env: SMTP_PASSWORD } }
+            outgoing:
+              allowedHosts: [hooks.erp.example]
+              endpoints:
+                - { name: erp, url: https://hooks.erp.example/in, secretsFrom: [ { env: GRAPH_SECRET } ], events: [report-] }
+            """);
+
+        Assert.Empty(mistakes);
+        var hooks = settings!.ToWebhooks();
+        Assert.Equal<string>(["s3cr3t", "open-sesame"], hooks.SecretsOf(Tool.AzureDevops, "webshop"));
+        Assert.Empty(hooks.SecretsOf(Tool.AzureDevops, "hotel"));
+        Assert.Equal("https://reports.agency.example/api/webhooks/azure-devops/webshop", hooks.CallbackOf(Tool.AzureDevops, "webshop").AbsoluteUri);
+        Assert.Equal("hunter-two", settings.Webhooks[1].TokenFrom!.Reveal());
+        Assert.Equal("report-", Assert.Single(Assert.Single(settings.Outgoing!.ToSettings().Endpoints).Events));
+        Assert.DoesNotContain("s3cr3t", $"{settings} {hooks.Keys[0]} {settings.Outgoing.ToSettings().Endpoints[0]}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("webhooks: [ { tool: github, secretsFrom: [] } ]", "A tool without a secret is refused.")]
+    [InlineData("webhooks: [ { tool: fax, secretsFrom: [ { env: GRAPH_SECRET } ] } ]", "is not one of github")]
+    [InlineData("webhooks: [ { tool: github, secretsFrom: [ { env: NOBODY_SET_THIS } ] } ]", "'NOBODY_SET_THIS' is not set")]
+    [InlineData("outgoing: { allowedHosts: [], endpoints: [ { name: erp, url: https://hooks.erp.example, secretsFrom: [ { env: GRAPH_SECRET } ] } ] }", "not among the allowed hosts")]
+    public void A_mistake_about_webhooks_is_named(string lines, string reason) =>
+        Assert.Contains(Load(Sound + lines + "\n").Mistakes, mistake => mistake.Reason.Contains(reason, StringComparison.Ordinal));
 
     [Fact]
     public void A_secret_never_shows_itself()

@@ -7,7 +7,7 @@ namespace Expectations.Hosting.Pages.Decisions;
 /// </summary>
 sealed class LinkLimits : IDisposable
 {
-    const int TriesOfALink = 20;
+    const int TriesOfALink = 30;
     const int StrangersOfAProject = 10;
 
     readonly PartitionedRateLimiter<string> tries = Limiter(TriesOfALink);

@@ -11,6 +11,14 @@ public sealed record PageRequest
     /// <summary>Bytes of a body that are accepted; larger ones are refused unread.</summary>
     public const int LongestBody = 64 * 1024;
 
+    /// <summary>Bytes of a webhook's body that are accepted.</summary>
+    public const int LongestWebhook = 256 * 1024;
+
+    /// <summary>What the addresses begin with that PM tools call.</summary>
+    internal const string WebhookPath = "/api/webhooks/";
+
+    static readonly IReadOnlyDictionary<string, string> NoHeaders = ImmutableDictionary<string, string>.Empty;
+
     const int MostFields = 1024;
 
     /// <summary>Method in capitals.</summary>
@@ -40,14 +48,24 @@ public sealed record PageRequest
     /// <summary>Idempotency-Key header, by which the same request made again is known.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>All headers of a webhook, by name in any case; empty for other requests.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
+
     /// <summary>Body; empty where it was too long.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Whether the body is longer than <see cref="LongestBody"/>.</summary>
+    /// <summary>Whether the body is longer than <see cref="LongestBodyOf"/> allows.</summary>
     public bool BodyIsTooLong { get; init; }
 
     /// <summary>Whether the request comes from this machine itself, through no proxy.</summary>
     public bool IsFromThisMachine { get; init; }
+
+    /// <summary>Bytes of a body that are accepted at a path.</summary>
+    internal static int LongestBodyOf(string? path) => IsWebhook(path) ? LongestWebhook : LongestBody;
+
+    /// <summary>Whether PM tools call a path.</summary>
+    internal static bool IsWebhook(string? path) =>
+        path?.StartsWith(WebhookPath, StringComparison.Ordinal) == true;
 
     /// <summary>A value of the query; none where it is missing or empty.</summary>
     internal string? QueryValue(string name) =>

@@ -29,6 +29,7 @@ static class EventSentences
         PersonUnreachable e =>
             $"{Name(e.PersonId, setup)} cannot be reached; the stand-in gets the letters from now on.",
         LetterSent e => $"{Letter(e.Key, setup)} was handed over.",
+        ExpectationRaised e => $"{e.By} raised a {Phrases.Of(e.Kind)} in {ToolTitles.Of(e.Tool)}: {e.Words}",
         LetterFailed e => $"{Letter(e.Key, setup)} {Phrases.Of(e.Outcome)}{Because(e.Detail)}.",
         _ => OfReport(recorded, setup),
     };

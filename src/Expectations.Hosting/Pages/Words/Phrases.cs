@@ -28,6 +28,13 @@ static class Phrases
         _ => "a milestone moved materially",
     };
 
+    internal static string Of(RaisedKind kind) => kind switch
+    {
+        RaisedKind.Promise => "promise",
+        RaisedKind.Risk => "risk",
+        _ => "change",
+    };
+
     internal static string Of(IEnumerable<HoldReason> reasons) => string.Join("; ", reasons.Select(Of));
 
     internal static string Of(SkipReason reason) => reason switch
@@ -178,6 +185,7 @@ static class Phrases
         "plan-unreadable" => "Notice: the plan cannot be read",
         "plan-shrank" => "Notice: the plan shrank",
         "letter-undeliverable" => "Notice: a letter could not be delivered",
+        "expectation-raised" => "Notice: somebody raised something in a comment",
         "letter-blocked" => "Notice: a letter lacks something it must say",
         "question" => "Please decide",
         "receipt" => "What was decided",

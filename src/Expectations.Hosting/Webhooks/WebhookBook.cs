@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Expectations.Core.Projects;
+using Expectations.Hosting.Ledgers;
+
+namespace Expectations.Hosting.Webhooks;
+
+/// <summary>Notes on webhooks: dead letters, what was ignored, and secrets that tools handed over.</summary>
+/// <param name="notes">Where they are kept.</param>
+public sealed class WebhookBook(INotebook notes)
+{
+    const string DeadLetters = "dead-letters";
+    const string Ignored = "ignored";
+    const string Secrets = "secrets";
+    const int LongestBody = 40_000;
+    const int SecretsKept = 4;
+
+    /// <summary>Keeps a delivery nobody could be given; the same again is kept once.</summary>
+    public ValueTask KeepAsync(DeadLetter letter, ReadOnlyMemory<byte> body, CancellationToken cancellation = default)
+    {
+        var packed = Pack(body.Span);
+        var kept = letter with { Brotli = packed.Length <= LongestBody ? packed : null };
+        var key = Hash($"{letter.Tool}\n{letter.Project}\n{letter.DeliveryId}\n{letter.Fingerprint}");
+        return notes.ChangeAsync(
+            DeadLetters, key, known => known ?? JsonSerializer.SerializeToUtf8Bytes(kept, LedgerJson.Options),
+            cancellation);
+    }
+
+    /// <summary>All dead letters, newest first.</summary>
+    public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(CancellationToken cancellation = default)
+    {
+        var letters = new List<DeadLetter>();
+        await foreach (var (_, note) in notes.ListAsync(DeadLetters, cancellation))
+            letters.Add(JsonSerializer.Deserialize<DeadLetter>(note, LedgerJson.Options)!);
+        return [.. letters.OrderByDescending(letter => letter.At)];
+    }
+
+    /// <summary>Counts a delivery that concerned no plan.</summary>
+    public ValueTask CountIgnoredAsync(Tool tool, string eventType, CancellationToken cancellation = default) =>
+        notes.ChangeAsync(
+            Ignored, $"{ToolNames.Of(tool)}/{Plain(eventType)}",
+            known => Encoding.ASCII.GetBytes((Number(known) + 1).ToString(CultureInfo.InvariantCulture)), cancellation);
+
+    /// <summary>How many deliveries concerned no plan, by tool and event.</summary>
+    public async ValueTask<IReadOnlyList<IgnoredCount>> IgnoredAsync(CancellationToken cancellation = default)
+    {
+        var counts = new List<IgnoredCount>();
+        await foreach (var (key, note) in notes.ListAsync(Ignored, cancellation))
+            if (key.Split('/', 2) is [var tool, var type])
+                counts.Add(new IgnoredCount(tool, type, Number(note)));
+        return [.. counts.OrderBy(c => c.Tool, StringComparer.Ordinal).ThenByDescending(c => c.Count)];
+    }
+
+    /// <summary>Keeps a secret a tool has handed over, sealed by a configured one; the last few stay good.</summary>
+    public ValueTask KeepSecretAsync(
+        Tool tool, string project, string secret, string sealedBy, CancellationToken cancellation = default) =>
+        notes.ChangeAsync(
+            Secrets, $"{ToolNames.Of(tool)}/{project}",
+            known =>
+            {
+                var kept = known is null ? [] : JsonSerializer.Deserialize<ImmutableArray<byte[]>>(known);
+                return JsonSerializer.SerializeToUtf8Bytes<byte[][]>(
+                    [.. kept.TakeLast(SecretsKept - 1), SealedSecret.Seal(secret, sealedBy)]);
+            },
+            cancellation);
+
+    /// <summary>Secrets a tool has handed over, as far as a configured one opens them.</summary>
+    public async ValueTask<ImmutableArray<string>> SecretsAsync(
+        Tool tool, string project, ImmutableArray<string> sealedBy, CancellationToken cancellation = default)
+    {
+        if (await notes.FindAsync(Secrets, $"{ToolNames.Of(tool)}/{project}", cancellation) is not { } note)
+            return [];
+        return [.. from kept in JsonSerializer.Deserialize<byte[][]>(note)!
+                   from key in sealedBy
+                   let secret = SealedSecret.Open(kept, key)
+                   where secret is not null
+                   select secret];
+    }
+
+    static long Number(byte[]? note) =>
+        note is not null && long.TryParse(note, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : 0;
+
+    // What a stranger calls an event must not become many keys, or strange ones.
+    static string Plain(string eventType) =>
+        eventType.Length is > 0 and <= 64
+        && eventType.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-')
+            ? eventType
+            : "other";
+
+    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    static byte[] Pack(ReadOnlySpan<byte> body)
+    {
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
+        return BrotliEncoder.TryCompress(body, packed, out var length, quality: 5, window: 18) ? packed[..length] : [];
+    }
+}
+
+/// <summary>A delivery nobody could be given.</summary>
+/// <param name="At">When it came.</param>
+/// <param name="Tool">Which tool sent it.</param>
+/// <param name="Project">For which project its address was.</param>
+/// <param name="Reason">Why nobody could be given it.</param>
+/// <param name="DeliveryId">The tool's identity of the delivery.</param>
+/// <param name="Fingerprint">SHA-256 of its body.</param>
+/// <param name="Bytes">Length of its body.</param>
+public sealed record DeadLetter(
+    Instant At, Tool Tool, string Project, DeadLetterReason Reason, string DeliveryId, string Fingerprint, int Bytes)
+{
+    /// <summary>Its body, compressed; none where even that was too long.</summary>
+    public byte[]? Brotli { get; init; }
+}
+
+/// <summary>Why nobody could be given a delivery.</summary>
+public enum DeadLetterReason
+{
+    /// <summary>There is no such project, or none that takes from the tool's project.</summary>
+    UnknownProject,
+
+    /// <summary>Another body had come under the same identity.</summary>
+    Contradicted,
+}
+
+/// <summary>How many deliveries concerned no plan.</summary>
+public sealed record IgnoredCount(string Tool, string EventType, long Count);

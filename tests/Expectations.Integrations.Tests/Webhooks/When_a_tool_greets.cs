@@ -1,0 +1,74 @@
+using System.Net;
+using Expectations.Core.Projects;
+
+namespace Expectations.Integrations.Tests.Webhooks;
+
+public sealed class When_a_tool_greets
+{
+    const string HandedOver = "b537207f20cbfa02357cf448134da559";
+
+    static readonly byte[] Heartbeat = """{"events":[]}"""u8.ToArray();
+
+    [Fact]
+    public async Task Asana_hands_over_a_secret_that_is_echoed_and_signs_from_then_on()
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        var heartbeat = new Call(Tool.Asana, Heartbeat).With("X-Hook-Signature", Signing.Hex(HandedOver, Heartbeat));
+        Assert.Equal(HttpStatusCode.Unauthorized, await site.SendAsync(heartbeat));
+
+        using var request = Greeting($"?key={WebhookSite.Secret}").ToRequest();
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal([HandedOver], answer.Headers.GetValues("X-Hook-Secret"));
+        Assert.Equal(HttpStatusCode.OK, await site.SendAsync(heartbeat));
+    }
+
+    [Fact]
+    public async Task Nobody_without_the_key_can_plant_a_secret()
+    {
+        await using var site = await WebhookSite.OpenAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await site.SendAsync(Greeting("")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await site.SendAsync(Greeting("?key=guessed")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await site.SendAsync(new Call(Tool.Asana, Heartbeat).With("X-Hook-Signature", Signing.Hex(HandedOver, Heartbeat))));
+    }
+
+    [Fact]
+    public async Task A_secret_handed_over_is_kept_sealed()
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        await site.SendAsync(Greeting($"?key={WebhookSite.Secret}"));
+
+        await foreach (var (_, note) in site.Notes.ListAsync("secrets"))
+            Assert.DoesNotContain(HandedOver, System.Text.Encoding.UTF8.GetString(note), StringComparison.Ordinal);
+        Assert.Equal(HandedOver, Assert.Single(await site.Book.SecretsAsync(Tool.Asana, WebhookSite.Project, [WebhookSite.Secret])));
+        Assert.Empty(await site.Book.SecretsAsync(Tool.Asana, WebhookSite.Project, ["another"]));
+    }
+
+    [Fact]
+    public async Task Monday_gets_its_challenge_back()
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        using var request = new Call(Tool.Monday, """{ "challenge": "3eZbrw1aBm2rZgRNFdxV2595" }"""u8.ToArray()).ToRequest();
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("""{"challenge":"3eZbrw1aBm2rZgRNFdxV2595"}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Unauthorized, await site.SendAsync(new Call(Tool.Monday, """{"challenge":"<script>"}"""u8.ToArray())));
+    }
+
+    [Fact]
+    public async Task Trello_finds_something_at_the_address()
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        using var head = new HttpRequestMessage(HttpMethod.Head, "/api/webhooks/trello/webshop");
+        using var answer = await site.Client.SendAsync(head);
+        using var nothing = await site.Client.GetAsync("/api/webhooks/no-tool/webshop");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
+    }
+
+    static Call Greeting(string query) => new Call(Tool.Asana, []) { Query = query }.With("X-Hook-Secret", HandedOver);
+}

@@ -1,0 +1,262 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Expectations.Core;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Tests.Stories;
+using Expectations.Hosting.Webhooks;
+using Expectations.Integrations.Webhooks.Outgoing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Expectations.Integrations.Tests.Webhooks;
+
+public sealed class When_others_are_told : IAsyncLifetime
+{
+    const string Old = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    const string New = "whsec_bmV3IHNlY3JldCBvZiAzMiBieXRlcyBsZW5ndGghISE=";
+
+    readonly Receiver receiver = new();
+    WebhookSite site = null!;
+
+    public async Task InitializeAsync() => site = await WebhookSite.OpenAsync();
+
+    public async Task DisposeAsync()
+    {
+        receiver.Dispose();
+        await site.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_decided_afterwards_is_told_once_in_order_and_signed_with_every_secret()
+    {
+        using var outgoing = Outgoing();
+        await outgoing.RunAsync(site.Now);
+        Assert.Empty(receiver.Told);
+
+        await PauseAndResumeAsync();
+        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync(site.Now);
+
+        Assert.Equal(["project-paused", "project-resumed"], receiver.Told.Select(told => told.Type));
+        var first = receiver.Told[0];
+        Assert.Equal(("webshop", "Budget freeze"), (first.Data.GetProperty("project").GetString(), first.Data.GetProperty("event").GetProperty("reason").GetString()));
+        foreach (var secret in (string[])[Old, New])
+        {
+            var expected = new Call(Tool.StandardWebhooks, first.Body).Standard(site.Now, first.Id, secret).Headers["webhook-signature"];
+            Assert.Contains(expected, first.Signatures.Split(' '));
+        }
+        Assert.Distinct(receiver.Told.Select(told => told.Id));
+    }
+
+    [Fact]
+    public async Task What_the_receiver_did_not_take_is_told_again_under_the_same_identity_later_and_later()
+    {
+        using var outgoing = Outgoing();
+        await outgoing.RunAsync(site.Now);
+        await PauseAndResumeAsync();
+        receiver.Status = HttpStatusCode.ServiceUnavailable;
+        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync(site.Now + Duration.FromSeconds(4));
+        Assert.Single(receiver.Told);
+        await outgoing.RunAsync(site.Now + Duration.FromSeconds(5));
+        await outgoing.RunAsync(site.Now + Duration.FromMinutes(5));
+        Assert.Equal(2, receiver.Told.Count);
+
+        receiver.Status = HttpStatusCode.NoContent;
+        using (var another = Outgoing())
+            await another.RunAsync(site.Now + Duration.FromMinutes(6));
+
+        Assert.Equal(["project-paused", "project-paused", "project-paused", "project-resumed"], receiver.Told.Select(told => told.Type));
+        Assert.Equal(2, receiver.Told.Select(told => told.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task After_three_days_of_refusals_it_goes_on_with_what_comes_next()
+    {
+        using var outgoing = Outgoing();
+        await outgoing.RunAsync(site.Now);
+        await PauseAndResumeAsync();
+        receiver.Status = HttpStatusCode.InternalServerError;
+        for (var hour = 0; hour < 80; hour++)
+            await outgoing.RunAsync(site.Now + Duration.FromHours(hour));
+        var last = receiver.Told[^1];
+
+        Assert.InRange(receiver.Told.Count(told => told.Type == "project-paused"), 8, 12);
+        Assert.Equal("project-resumed", last.Type);
+    }
+
+    [Fact]
+    public async Task Who_says_gone_is_never_told_again()
+    {
+        using var outgoing = Outgoing();
+        await outgoing.RunAsync(site.Now);
+        await PauseAndResumeAsync();
+        receiver.Status = HttpStatusCode.Gone;
+
+        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync(site.Now + Duration.FromDays(1));
+
+        Assert.Single(receiver.Told);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using var trap = await ServeAsync(HttpStatusCode.Redirect, "http://127.0.0.1:1/");
+        using var http = GuardedHttp.Create(_ => true);
+        using var answer = await http.GetAsync(trap.Address);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("10.1.2.3", false)]
+    [InlineData("172.16.0.1", false)]
+    [InlineData("192.168.1.1", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("168.63.129.16", false)]
+    [InlineData("100.64.0.1", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("::1", false)]
+    [InlineData("::ffff:127.0.0.1", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("fd00::1", false)]
+    [InlineData("64:ff9b::7f00:1", false)]
+    [InlineData("93.184.216.34", true)]
+    [InlineData("2606:2800:220:1:248:1893:25c8:1946", true)]
+    public void Fault_27_addresses_around_us_are_told_from_public_ones(string address, bool isPublic) =>
+        Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("93.184.216.34,127.0.0.1")]
+    [InlineData("")]
+    public async Task Fault_27_a_name_that_leads_to_this_machine_is_not_connected_to(string addresses)
+    {
+        await using var trap = await ServeAsync(HttpStatusCode.OK, null);
+        var found = addresses.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse).ToArray();
+        using var http = GuardedHttp.Create(PublicAddress.Is, (_, _) => Task.FromResult(found));
+
+        var lost = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync($"http://hooks.example:{trap.Address.Port}/"));
+
+        Assert.IsType<AddressNotPublicException>(lost.InnerException);
+        Assert.Equal(0, trap.Calls);
+    }
+
+    [Fact]
+    public async Task Fault_27_an_address_written_as_a_number_is_looked_at_as_well()
+    {
+        await using var trap = await ServeAsync(HttpStatusCode.OK, null);
+        using var http = GuardedHttp.Create(PublicAddress.Is);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(trap.Address));
+
+        Assert.Equal(0, trap.Calls);
+    }
+
+    [Theory]
+    [InlineData("http://hooks.example/", "https://")]
+    [InlineData("https://user:pw@hooks.example/", "https://")]
+    [InlineData("https://elsewhere.example/", "allowed hosts")]
+    public void An_address_that_is_not_allowed_stops_the_start(string url, string why)
+    {
+        var settings = Settings() with { Endpoints = [Endpoint() with { Url = new Uri(url) }] };
+
+        var refused = Assert.Throws<InvalidOperationException>(() =>
+            new OutgoingWebhooks(settings, site.Store, site.Notes, NullLogger<OutgoingWebhooks>.Instance));
+
+        Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("project-registered")]
+    [InlineData("link-issued")]
+    public void What_holds_addresses_or_opens_links_cannot_be_asked_for(string name) =>
+        Assert.NotEmpty((Settings() with { Endpoints = [Endpoint() with { Events = [name] }] }).Problems());
+
+    [Fact]
+    public async Task Addresses_of_people_are_never_told_whatever_the_events_begin_with()
+    {
+        using var outgoing = Outgoing(Endpoint() with { Events = ["project-", "setup-", "report-"] });
+        await outgoing.RunAsync(site.Now);
+        await site.Runner.ApplyAsync(WebhookSite.Project, new SetupReceived(site.Now, WebhookSite.Setup with { Client = "Harbour" }));
+        await PauseAndResumeAsync();
+
+        await outgoing.RunAsync(site.Now);
+
+        Assert.Equal(["project-paused", "project-resumed"], receiver.Told.Select(told => told.Type));
+    }
+
+    async Task PauseAndResumeAsync()
+    {
+        await site.Runner.ApplyAsync(WebhookSite.Project, new PauseAsked(site.Now, "ann", "Budget freeze"));
+        await site.Runner.ApplyAsync(WebhookSite.Project, new ResumeAsked(site.Now, "ann"));
+    }
+
+    OutgoingWebhooks Outgoing(OutgoingEndpoint? endpoint = null) => new(
+        Settings() with { Endpoints = [endpoint ?? Endpoint()] }, site.Store, site.Notes,
+        NullLogger<OutgoingWebhooks>.Instance, new HttpClient(receiver, disposeHandler: false));
+
+    static OutgoingSettings Settings() => new() { AllowedHosts = ["hooks.example"], Endpoints = [Endpoint()] };
+
+    static OutgoingEndpoint Endpoint() => new() { Name = "erp", Url = new Uri("https://hooks.example/in"), Secrets = [Old, New] };
+
+    static async Task<Trap> ServeAsync(HttpStatusCode status, string? location)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var host = builder.Build();
+        var trap = new Trap(host);
+        host.MapGet("/", context =>
+        {
+            trap.Calls++;
+            context.Response.StatusCode = (int)status;
+            if (location is not null)
+                context.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        });
+        await host.StartAsync();
+        return trap;
+    }
+
+    sealed class Trap(WebApplication host) : IAsyncDisposable
+    {
+        public Uri Address => new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+        public int Calls { get; set; }
+
+        public ValueTask DisposeAsync() => host.DisposeAsync();
+    }
+
+    sealed record Told(string Id, string Signatures, byte[] Body)
+    {
+        JsonElement Root => JsonDocument.Parse(Body).RootElement;
+
+        public string Type => Root.GetProperty("type").GetString()!;
+
+        public JsonElement Data => Root.GetProperty("data");
+    }
+
+    sealed class Receiver : HttpMessageHandler
+    {
+        public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
+
+        public List<Told> Told { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            string Header(string name) => string.Join(' ', request.Headers.GetValues(name));
+            Told.Add(new Told(Header("webhook-id"), Header("webhook-signature"), await request.Content!.ReadAsByteArrayAsync(cancellationToken)));
+            return new HttpResponseMessage(Status);
+        }
+    }
+}
