@@ -94,4 +94,19 @@ public sealed class When_the_manager_looks_after_risks
         Assert.Equal(400, answer.Status);
         Assert.Contains("2026-03-27", answer.Page().Words(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Own_cases_stand_where_a_date_is_moved_and_have_no_figures_below_five()
+    {
+        await using var few = await Site.OpenAsync(plan: A.Plan(A.Task("t1", A.Launch, 100)));
+        Assert.Contains("Finished milestones so far: 1.", (await few.SeeAsync("/changes/webshop/new")).Words(), StringComparison.Ordinal);
+
+        var milestones = Enumerable.Range(0, 5).Select(i => new Milestone { Id = $"m{i}", Name = $"Part {i}", Date = A.Launch, Label = $"category{i + 10}" });
+        var tasks = Enumerable.Range(0, 5).Select(i => A.Task($"t{i}", A.Launch, 100, labels: $"category{i + 10}") with { Done = A.Launch.PlusDays(7 * i) });
+        await using var enough = await Site.OpenAsync(
+            A.Project with { Baseline = A.Project.Baseline with { Milestones = [.. milestones] } }, A.Plan([.. tasks]));
+        Assert.Contains(
+            "5 finished milestones of all projects: half were at most 10 working days later than first agreed, 85 of 100 at most 20 working days later",
+            (await enough.SeeAsync("/risks/webshop")).Words(), StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using Expectations.Core.Education;
+using Expectations.Hosting.Pages.Decisions;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Views;
 
@@ -7,16 +8,13 @@ namespace Expectations.Hosting.Pages.Risks;
 /// <summary>What may break a promise, as the manager sees it.</summary>
 sealed class RiskPages(ProjectShelf shelf, FormNonce nonces, PageRenderer renderer)
 {
-    /// <summary>Projects whose finished milestones count as own cases, so that the page stays quick.</summary>
-    const int MostProjects = 200;
-
     internal IEnumerable<Route> Routes => [new("GET", "/risks/{project}", Entrance.Operator, ShowAsync)];
 
     async Task<PageResponse> ShowAsync(Visit visit)
     {
         if (await shelf.FindAsync(visit["project"], visit.Cancellation) is not { } state)
             return await renderer.NoProjectAsync();
-        var all = await shelf.ListAsync(after: null, MostProjects, visit.Cancellation);
+        var all = await shelf.ListAsync(after: null, BoardPages.MostProjects, visit.Cancellation);
         return await renderer.PageAsync<RisksPage>(RiskBoardWriting.Write(state, visit.Now) with
         {
             Cases = OwnCases.Of(all.SelectMany(OwnCases.DaysLate)),
