@@ -40,7 +40,7 @@ static class Ladder
 
     internal static Decision ToDeciders(LedgerState state, Warning warning, string? by, Instant at)
     {
-        ImmutableArray<Person> to =
+        ImmutableArray<Person> to = Knows(state, warning, LadderLevel.Decider) ? [] :
         [
             .. state.Setup!.People.Where(p => p.Role == Role.Decider).Select(p => Recipients.Reachable(state, p))
                 .OfType<Person>().DistinctBy(p => p.Id),
@@ -52,11 +52,18 @@ static class Ladder
 
     static Decision ToSponsor(LedgerState state, Warning warning, Instant at)
     {
+        if (Knows(state, warning, LadderLevel.Sponsor))
+            return Decision.Of(new WarningEscalated(at, warning.Id, LadderLevel.Sponsor, To: [], By: null));
         var sponsor = state.Setup!.People.FirstOrDefault(p => p.Role == Role.Sponsor) ?? state.Setup.Manager();
         return Decision.Of(new WarningEscalated(at, warning.Id, LadderLevel.Sponsor, [sponsor.Id], By: null))
             .And(Findings.Quoting(
                 state, WarningNotices.Escalated(state, warning, sponsor, at), at, FindingTopic.Reporting));
     }
+
+    /// <summary>Two signals of one risk are one piece of news to those who were told of it.</summary>
+    static bool Knows(LedgerState state, Warning warning, LadderLevel level) =>
+        RiskRegister.Of(state, warning) is { } risk && state.Risks.Open.Values.Any(
+            other => other.Id != warning.Id && other.Level >= level && RiskRegister.Of(state, other)?.Id == risk.Id);
 
     /// <summary>When a warning goes up; none when it does not, as it is.</summary>
     internal static Instant? DueAt(LedgerState state, Warning warning)

@@ -1,4 +1,5 @@
 using Expectations.Core.Letters;
+using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Risks;
 using Expectations.Core.Tests.Stories;
@@ -38,6 +39,18 @@ public sealed class When_nobody_acknowledges_a_warning
         var letter = Assert.Single(told.Letters());
         Assert.Equal(("sue", Notice.WarningEscalated), (letter.To.Id, letter.Notice()));
         Assert.Null(Ladder(story));
+    }
+
+    [Fact]
+    public void Two_signals_of_one_risk_are_told_once()
+    {
+        PlanTask[] plan = [A.Task("t1", A.Launch.PlusDays(14)), .. Enumerable.Range(2, 3).Select(i => A.Task($"t{i}", new LocalDate(2026, 9, 1)))];
+        var story = Warned.Late().Given(new RiskReceived(Warned.Day(1), Warned.Risk(weight: 4), Warned.LateLaunch, "ann"));
+        Assert.Equal(Signal.OverdueTasks, story.Read(2, plan).Only<WarningRaised>().Signal);
+        Assert.Single(story.When(new TimeReached(Due)).Letters());
+        var second = story.When(new TimeReached(Due + Duration.FromDays(3)));
+        Assert.Empty(second.Events.OfType<WarningEscalated>().Single(e => e.Level == LadderLevel.Decider).To);
+        Assert.DoesNotContain(second.Letters(), l => l.Content is WarningContent);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Expectations.Core.Calendars;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
 
@@ -11,6 +12,9 @@ namespace Expectations.Core.Risks.Signals;
 /// </remarks>
 static class OverdueTasks
 {
+    /// <summary>Working days a task must be overdue to count; a day over is everyday.</summary>
+    const int DaysOver = 2;
+
     /// <summary>A share of fewer tasks says nothing.</summary>
     const int FewestTasks = 4;
 
@@ -18,10 +22,11 @@ static class OverdueTasks
         LedgerState state, WarningRules rules, ImmutableArray<MilestoneLine> ahead, LocalDate today)
     {
         var waiting = state.Setup!.Plan.WaitingLabel;
+        var lastDue = state.Setup.Calendar.Add(today, -DaysOver);
         foreach (var line in ahead.Where(line => line.InAll >= FewestTasks))
         {
             var milestone = state.Agreed.Milestones.First(m => m.Id == line.Id);
-            var overdue = MilestoneLines.TasksOf(state, milestone).Count(t => !t.IsDone && t.Due < today
+            var overdue = MilestoneLines.TasksOf(state, milestone).Count(t => !t.IsDone && t.Due <= lastDue
                 && !(waiting is not null && t.Labels.Contains(waiting, StringComparer.Ordinal)));
             yield return new SignalReading(
                 Signal.OverdueTasks, line.Id, overdue * 100 / line.InAll,

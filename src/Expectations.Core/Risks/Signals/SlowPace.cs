@@ -18,7 +18,7 @@ static class SlowPace
     /// <summary>A pace of fewer tasks says nothing.</summary>
     const int FewestDone = 4;
 
-    static readonly SignalLevels Levels = new(Raise: 30, Clear: 15);
+    static readonly SignalLevels Levels = new(Raise: 30, Clear: 0);
 
     internal static IEnumerable<SignalReading> Read(
         LedgerState state, ImmutableArray<MilestoneLine> ahead, LocalDate today)

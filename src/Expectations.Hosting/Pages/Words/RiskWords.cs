@@ -14,18 +14,18 @@ static class RiskWords
                 $"the plan gives {Day("now")}, {Figure("days")} working days after the agreed {Day("agreed")}",
             Signal.OverdueTasks => $"{Figure("overdue")} of {Figure("tasks")} tasks are overdue",
             Signal.WaitingOnClient =>
-                $"{Figure("tasks")} waiting for the client, the longest for {Figure("days")} working days",
+                $"tasks waiting for the client: {Figure("tasks")}, the longest for {Figure("days")} working days",
             Signal.SlowApproval =>
-                $"{Figure("questions")} decisions open, the longest for {Figure("days")} working days",
+                $"decisions open with the client: {Figure("questions")}, the longest for {Figure("days")} working days",
             Signal.PeopleAway =>
                 $"{Figure("people")} away before the date: {Figure("percent")} % of the open work",
             Signal.SlowPace =>
                 $"at the pace of the last four weeks {Figure("doable")} of {Figure("left")} tasks are done by its date",
-            Signal.PulseFalls => $"the client’s pulse has fallen to {Figure("score")} of 5",
+            Signal.PulseFalls => $"the client’s pulse is at {Figure("score")} of 5, before that {Figure("before")}",
             _ => $"{Figure("tasks")} tasks on top of the {Figure("signed")} signed",
         };
 
-        string Figure(string name) => details.GetValueOrDefault(name, "?");
+        string Figure(string name) => details.GetValueOrDefault(name, "–");
 
         string Day(string name) => LocalDatePattern.Iso.Parse(Figure(name)) is { Success: true, Value: var day }
             ? Times.Day(day)
