@@ -1,5 +1,6 @@
 using Expectations.Core.Boundaries;
 using Expectations.Core.Changes;
+using Expectations.Core.Education;
 using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
@@ -9,6 +10,7 @@ using Expectations.Core.Promises;
 using Expectations.Core.Pulses;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core;
 
@@ -87,6 +89,13 @@ public sealed record LedgerState
     /// <summary>How the project felt to people, in order; the newest only.</summary>
     [AddedLater]
     public ImmutableArray<Pulse> Pulses { get; init; } = [];
+
+    /// <summary>Risks, warnings, and how good the warnings have been.</summary>
+    public RiskBook Risks { get; init; } = new();
+
+    /// <summary>Findings shown to people, in order; of the last quarter only.</summary>
+    [AddedLater]
+    public ImmutableArray<ShownFinding> Findings { get; init; } = [];
 
     /// <summary>How the work goes and when it is expected to end; none where dates are not forecast.</summary>
     public ForecastBook? Forecasts { get; init; }

@@ -20,6 +20,8 @@ static class ForecastDecider
 
     const int LongestPart = 50;
 
+    const string Prefix = "odds-";
+
     static readonly ImmutableArray<int> Landmarks = [10, 50, 85];
 
     internal static Decision WhenForecast(LedgerState state, ForecastReading? reading, Instant at)
@@ -37,7 +39,7 @@ static class ForecastDecider
         {
             var made = reading.Milestones.FirstOrDefault(m => m.Milestone == change.Milestone);
             var known = ProjectLedger.Evolve(state, decision.Events);
-            if (made is not null && WantsChange(state, change.Milestone, today)
+            if (made is not null && WantsChange(known, change.Milestone, today)
                 && IsUnlikely(known, new DatedForecast(today, made), rules))
                 decision = decision.And(Draft(known, change, at));
         }
@@ -45,8 +47,8 @@ static class ForecastDecider
     }
 
     /// <summary>
-    /// Whether a change is wanted: the agreed date has been too unlikely since an earlier reading, and none was drafted
-    /// since that date was agreed.
+    /// Whether a change is wanted: the agreed date has been too unlikely since an earlier reading, none was drafted
+    /// since that date was agreed, and no other is under way, for one moved date moves those after it.
     /// </summary>
     internal static bool WantsChange(LedgerState state, string milestone, LocalDate today)
     {
@@ -54,8 +56,9 @@ static class ForecastDecider
             || !(state.Forecasts?.Milestones.GetValueOrDefault(milestone)?.UnlikelySince < today))
             return false;
         var agreedAt = state.Moved.LastOrDefault(m => m.Milestone == milestone)?.At ?? Instant.MinValue;
-        return !state.Changes.Any(c => c.Key.StartsWith(PrefixOf(milestone), StringComparison.Ordinal)
-            && c.Value.At > agreedAt);
+        return !state.Changes.Any(c => c.Key.StartsWith(Prefix, StringComparison.Ordinal)
+            && (c.Value.State is ChangeState.Draft or ChangeState.Asked
+                || (c.Key.StartsWith(PrefixOf(milestone), StringComparison.Ordinal) && c.Value.At > agreedAt)));
     }
 
     static MilestoneForecast? News(LedgerState state, DatedForecast made)
@@ -63,20 +66,21 @@ static class ForecastDecider
         if (state.Agreed.Milestones.FirstOrDefault(m => m.Id == made.Said.Milestone) is not { } milestone)
             return null;
         var before = state.Forecasts?.Milestones.GetValueOrDefault(milestone.Id)?.Forecast;
-        if (before is not null && !IsMaterial(state.Setup!.Forecasts!, before, made, milestone.Date))
+        if (before is not null && !IsMaterial(state, before, made, milestone.Date))
             return null;
         return SameWeights(before?.Said.Opinions, made.Said.Opinions) ? made.Said with { Opinions = null } : made.Said;
     }
 
-    static bool IsMaterial(ForecastRules rules, DatedForecast before, DatedForecast now, LocalDate agreed)
+    static bool IsMaterial(LedgerState state, DatedForecast before, DatedForecast now, LocalDate agreed)
     {
+        var rules = state.Setup!.Forecasts!;
         if (before.Said.Lack != now.Said.Lack)
             return true;
         if (before.ChanceBy(agreed) is not { } chance || now.ChanceBy(agreed) is not { } chanceNow)
             return false;
         return Landmarks.Any(p => Moved(before.DateAt(p)!.Value, now.DateAt(p)!.Value) >= MaterialDays)
             || Math.Abs(chance - chanceNow) >= MaterialPoints
-            || chance < rules.DraftChangeBelow != chanceNow < rules.DraftChangeBelow;
+            || IsUnlikely(state, before, rules) != IsUnlikely(state, now, rules);
     }
 
     static int Moved(LocalDate from, LocalDate to) => Math.Abs(Period.DaysBetween(from, to));
@@ -86,8 +90,13 @@ static class ForecastDecider
         && b.Zip(n).All(p => p.First.Source == p.Second.Source
             && Math.Abs(p.First.Weight - p.Second.Weight) < MaterialWeight);
 
-    static bool IsUnlikely(LedgerState state, DatedForecast made, ForecastRules rules) =>
-        state.Agreed.Milestones.FirstOrDefault(m => m.Id == made.Said.Milestone) is { } milestone
+    /// <summary>
+    /// Whether an agreed date is too unlikely to stay silent. Figures of other people's projects alone make nobody move
+    /// a date: it takes weeks of this project, or finished milestones of the organisation.
+    /// </summary>
+    internal static bool IsUnlikely(LedgerState state, DatedForecast made, ForecastRules rules) =>
+        (made.Said.Weeks > 0 || made.Said.Cases > 0)
+        && state.Agreed.Milestones.FirstOrDefault(m => m.Id == made.Said.Milestone) is { } milestone
         && made.ChanceBy(milestone.Date) < rules.DraftChangeBelow;
 
     static Decision Draft(LedgerState state, WorkedOutChange worked, Instant at)
@@ -107,5 +116,5 @@ static class ForecastDecider
 
     // An identity has at most 64 characters.
     static string PrefixOf(string milestone) =>
-        $"odds-{(milestone.Length <= LongestPart ? milestone : milestone[..LongestPart])}-";
+        $"{Prefix}{(milestone.Length <= LongestPart ? milestone : milestone[..LongestPart])}-";
 }

@@ -51,7 +51,7 @@ static class ForecastFolding
     {
         // How much each source counted is recorded where it changed only.
         var opinions = forecast.Said.Opinions ?? track.Forecast?.Said.Opinions;
-        var isUnlikely = forecast.ChanceBy(milestone.Date) < state.Setup!.Forecasts?.DraftChangeBelow;
+        var isUnlikely = state.Setup!.Forecasts is { } rules && ForecastDecider.IsUnlikely(state, forecast, rules);
         var last = track.Points is [.., var newest] ? newest : new TrackPoint(forecast.On, null, forecast.Said.Tasks);
         return Noting(track, last with
         {

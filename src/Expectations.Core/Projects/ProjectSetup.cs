@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Expectations.Core.Calendars;
 using Expectations.Core.Forecasts;
 
@@ -42,6 +43,12 @@ public sealed record ProjectSetup
 
     /// <summary>How the client is asked to decide; none asks for no decisions.</summary>
     public DecisionRules? Decisions { get; init; }
+
+    /// <summary>When the manager is warned, and who hears of it next; none warns of nothing.</summary>
+    public WarningRules? Warnings { get; init; }
+
+    /// <summary>Which published findings letters may quote; none quotes none.</summary>
+    public EducationRules? Education { get; init; }
 
     /// <summary>How dates are forecast; none forecasts nothing.</summary>
     public ForecastRules? Forecasts { get; init; }
@@ -115,6 +122,9 @@ public sealed record PlanReference
     /// <summary>Planner label that keeps a task out of every letter to the client.</summary>
     public string? InternalLabel { get; init; }
 
+    /// <summary>Planner label that marks a task as against a boundary; one is enough to draft a change.</summary>
+    public string? BoundaryLabel { get; init; }
+
     /// <summary>Treats every bucket that has a dated task as a milestone, besides those listed.</summary>
     public bool EveryBucketIsAMilestone { get; init; }
 
@@ -153,6 +163,22 @@ public sealed record Risk
 
     /// <summary>Weight from 1 (trifle) to 5 (breaks the project).</summary>
     public int Impact { get; init; } = 3;
+
+    /// <summary>Why it may happen; clients do not read it.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>What shows that it is happening; clients do not read it.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>Who watches it; clients do not read it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Identity of the milestone it threatens; none where it threatens the whole project.</summary>
+    public string? Milestone { get; init; }
+
+    /// <summary>Whether it can no longer come true; it stays in the register and nowhere else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOver { get; init; }
 }
 
 /// <summary>How many letters a person gets at most, and how long silence may last.</summary>

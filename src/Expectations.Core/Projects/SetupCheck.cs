@@ -1,4 +1,6 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Education;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Projects;
 
@@ -39,6 +41,8 @@ public static class SetupCheck
         found.Range("forecasts.draftChangeBelow", setup.Forecasts?.DraftChangeBelow ?? 0, 0, 99);
         CheckBranding(setup.Branding, found);
         DecisionCheck.Check(setup, found);
+        RiskCheck.Check(setup, found);
+        Findings.Check(setup.Education, found);
         return found.All;
     }
 
@@ -59,6 +63,7 @@ public static class SetupCheck
         found.NoGaps("people", setup.People);
         found.NoGaps("risks", setup.Risks);
         found.NoGaps("promises", setup.Promises);
+        found.NoGaps("education.own", setup.Education?.Own ?? []);
         found.NoGaps("baseline.requirements", setup.Baseline?.Requirements ?? []);
         found.NoGaps("baseline.milestones", setup.Baseline?.Milestones ?? []);
         found.NoGaps("baseline.deliverables", setup.Baseline?.Deliverables ?? []);
@@ -76,6 +81,7 @@ public static class SetupCheck
         found.LineIfAny("plan.clientCalendar", plan.ClientCalendar);
         found.LineIfAny("plan.waitingLabel", plan.WaitingLabel);
         found.LineIfAny("plan.internalLabel", plan.InternalLabel);
+        found.LineIfAny("plan.boundaryLabel", plan.BoundaryLabel);
     }
 
     static void CheckBranding(Branding branding, ProblemList found)

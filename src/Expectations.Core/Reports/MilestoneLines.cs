@@ -73,7 +73,7 @@ public static class MilestoneLines
         return delay == 0 ? Health.Green : delay < setup.Review.MaterialDelayDays ? Health.Amber : Health.Red;
     }
 
-    /// <summary>Tasks of a milestone the client may read about.</summary>
+    /// <summary>Tasks that make up a milestone, as far as the client may read of them.</summary>
     internal static List<PlanTask> TasksOf(LedgerState state, Milestone milestone)
     {
         var buckets = state.Plan.Buckets

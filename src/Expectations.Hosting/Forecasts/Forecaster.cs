@@ -22,8 +22,7 @@ sealed class Forecaster(ForecastCases cases)
     {
         if (Outlook.Of(state, fact) is not { } outlook)
             return fact;
-        var past = await cases.AsOfAsync(outlook.On, cancellation);
-        var answers = outlook.Milestones.Select(work => (Work: work, Said: Forecast(outlook, work, past))).ToArray();
+        var answers = await AskAsync(outlook, cancellation);
         var reading = new ForecastReading([.. answers.Select(a => a.Said)])
         {
             Changes =
@@ -41,6 +40,14 @@ sealed class Forecaster(ForecastCases cases)
         };
     }
 
+    /// <summary>What is forecast of every milestone that is not reached.</summary>
+    internal async ValueTask<ImmutableArray<(WorkAhead Work, MilestoneForecast Said)>> AskAsync(
+        Outlook outlook, CancellationToken cancellation)
+    {
+        var past = await cases.AsOfAsync(outlook.On, cancellation);
+        return [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, past)))];
+    }
+
     internal static VerdictQuestion Question(Outlook outlook, WorkAhead work) => new()
     {
         AsOf = outlook.On,
@@ -52,7 +59,7 @@ sealed class Forecaster(ForecastCases cases)
         Seed = SeedOf(outlook),
     };
 
-    internal static MilestoneForecast Forecast(Outlook outlook, WorkAhead work, ImmutableArray<PastMilestone> past)
+    static MilestoneForecast Forecast(Outlook outlook, WorkAhead work, ImmutableArray<PastMilestone> past)
     {
         if (work.InAll == 0)
             return new MilestoneForecast(work.Milestone.Id) { Lack = ForecastLack.NoTasks };

@@ -27,7 +27,9 @@ public sealed class LedgerRunner(
     readonly SecretDrawing secrets = secrets ?? new SecretDrawing();
     readonly LedgerCache cache = new(store, othersWrite);
     readonly ProjectLocks locks = new();
-    readonly Forecaster forecaster = new(new ForecastCases(store));
+
+    /// <summary>Forecasts dates.</summary>
+    internal Forecaster Forecaster { get; } = new(new ForecastCases(store));
 
     /// <summary>Applies one fact to a project's ledger.</summary>
     /// <returns>What was decided; nothing where the fact was known, or where the project does not exist.</returns>
@@ -82,7 +84,7 @@ public sealed class LedgerRunner(
         while (true)
         {
             var ledger = await cache.LoadAsync(projectId, cancellation);
-            var forecast = await forecaster.CompleteAsync(ledger.State, fact, cancellation);
+            var forecast = await Forecaster.CompleteAsync(ledger.State, fact, cancellation);
             var decision = secrets.Complete(ProjectLedger.Decide(ledger.State, forecast));
             if (decision.Events.IsEmpty && fact.Fingerprint is null)
                 return (decision, AppendResult.Appended);

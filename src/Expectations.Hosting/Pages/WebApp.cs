@@ -2,8 +2,10 @@ using System.Reflection;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages.Decisions;
+using Expectations.Hosting.Pages.Forecasts;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Mail;
+using Expectations.Hosting.Pages.Risks;
 using Expectations.Hosting.Webhooks;
 using Microsoft.Extensions.Logging;
 
@@ -43,7 +45,9 @@ public sealed class WebApp : IDisposable
             .. new InboxPages(shelf, mailbox, renderer).Routes,
             .. new OutboxPages(shelf, store, preview, nonces, renderer).Routes,
             .. new BoardPages(shelf, nonces, renderer).Routes,
+            .. new RiskPages(shelf, nonces, renderer).Routes,
             .. new LedgerPages(shelf, store, renderer).Routes,
+            .. new VerdictPages(shelf, runner.Forecaster, renderer).Routes,
             .. new ReviewPages(shelf, preview, nonces, renderer).Routes,
             .. new FormEndpoint(shelf, intake, nonces, renderer).Routes,
             .. new ApiEndpoint(shelf, intake).Routes,

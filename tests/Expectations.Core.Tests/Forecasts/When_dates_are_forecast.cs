@@ -23,7 +23,7 @@ public class When_dates_are_forecast
         Assert.Equal(new LocalDate(2026, 11, 3), line.P50);
         Assert.Equal(new LocalDate(2026, 11, 24), line.P85);
         Assert.Equal(43, line.ChanceOfAgreed);
-        Assert.Equal(new ForecastBasis(2, 0, 0), line.Basis);
+        Assert.Equal(new ForecastBasis(2, 4, 0), line.Basis);
     }
 
     [Fact]
@@ -111,11 +111,27 @@ public class When_dates_are_forecast
         Assert.Empty(story.When(Unlikely(A.Report(3))).Events.OfType<ChangeProposed>());
     }
 
+    [Fact]
+    public void Figures_of_other_peoples_projects_alone_draft_nothing()
+    {
+        var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });
+        story.When(Unlikely(A.FirstReport, weeks: 0));
+        Assert.Empty(story.When(Unlikely(A.Report(2), weeks: 0)).Events.OfType<ChangeProposed>());
+    }
+
+    [Fact]
+    public void What_the_client_was_asked_once_about_a_date_is_not_asked_again()
+    {
+        var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });
+        story.Given(Unlikely(A.FirstReport), Unlikely(A.Report(2)), new ChangeWithdrawalAsked(A.Report(2), "odds-launch-1", "We spoke.", "ann"));
+        Assert.Empty(story.When(Unlikely(A.Report(3))).Events.OfType<ChangeProposed>());
+    }
+
     static ProjectSetup Project => A.Project with { Forecasts = new ForecastRules() };
 
     static Story Begun(ProjectSetup? setup = null) => Story.Of(setup ?? Project, Tasks);
 
-    static PlanRead Unlikely(Instant at) => Read(at, 100) is var read ? read with
+    static PlanRead Unlikely(Instant at, int weeks = 4) => Read(at, 100, weeks) is var read ? read with
     {
         Forecasts = read.Forecasts! with
         {
@@ -124,7 +140,7 @@ public class When_dates_are_forecast
     } : read;
 
     /// <summary>A reading with odds around so many days from its day, three days for every step of five percent.</summary>
-    static PlanRead Read(Instant at, int middle = 60) => new(at, A.Plan(Tasks))
+    static PlanRead Read(Instant at, int middle = 60, int weeks = 4) => new(at, A.Plan(Tasks))
     {
         Forecasts = new ForecastReading(
         [
@@ -132,6 +148,7 @@ public class When_dates_are_forecast
             {
                 Days = [.. Enumerable.Range(0, 19).Select(i => middle + 3 * (i - 9))],
                 Tasks = 2,
+                Weeks = weeks,
                 Opinions = [new ForecastOpinion(ForecastVoice.TaskDates, 100)],
             },
         ]),

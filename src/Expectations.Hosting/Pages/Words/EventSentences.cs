@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Expectations.Core;
 using Expectations.Core.Forecasts;
@@ -79,7 +78,7 @@ static class EventSentences
         ForecastMade e => "Dates were forecast anew: "
             + $"{string.Join("; ", e.Milestones.Select(m => Forecast(m, e, setup)))}.",
         MilestoneMissed e => $"The date of milestone “{e.Milestone}” came and its work is not done.",
-        _ => throw new UnreachableException($"No words for the event {recorded.GetType().Name}."),
+        _ => RiskSentences.Of(recorded, setup),
     };
 
     /// <summary>What a request led to, for the one who asked.</summary>
@@ -116,12 +115,12 @@ static class EventSentences
             ? $"The progress report of {Times.Period(key.Period)} to {Name(key.PersonId, setup)}"
             : $"“{Phrases.Kind(key.Kind)}” to {Name(key.PersonId, setup)}";
 
-    static string Names(ImmutableArray<string> ids, ProjectSetup? setup) =>
+    internal static string Names(ImmutableArray<string> ids, ProjectSetup? setup) =>
         ids.IsEmpty ? "nobody" : string.Join(", ", ids.Select(id => Name(id, setup)));
 
-    static string Name(string id, ProjectSetup? setup) => setup?.Person(id)?.Name ?? id;
+    internal static string Name(string id, ProjectSetup? setup) => setup?.Person(id)?.Name ?? id;
 
-    static string Because(string? reason) =>
+    internal static string Because(string? reason) =>
         string.IsNullOrWhiteSpace(reason) ? "" : $" ({reason.TrimEnd('.')})";
 
     static string Missed(int missed) =>
@@ -131,6 +130,6 @@ static class EventSentences
 
     static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
-    static string Count(int count, string what) =>
+    internal static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }
