@@ -91,7 +91,7 @@ public class When_a_plan_is_read_for_its_odds
     {
         await using var site = await Site.OpenAsync(Setup, Plan(0));
         var before = (await site.LedgerAsync()).Count;
-        var answer = await site.GetAsync("/api/projects/webshop/verdict");
+        var answer = await site.AskAsync("GET", "/api/projects/webshop/verdict");
         var line = JsonDocument.Parse(answer.Body).RootElement[0];
         Assert.Equal("launch", line.GetProperty("milestone").GetString());
         Assert.InRange(line.GetProperty("chance").GetInt32(), 1, 99);
