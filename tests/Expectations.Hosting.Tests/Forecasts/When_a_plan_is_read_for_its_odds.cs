@@ -98,6 +98,16 @@ public class When_a_plan_is_read_for_its_odds
         Assert.Equal(before, (await site.LedgerAsync()).Count);
     }
 
+    [Fact]
+    public async Task A_picture_shows_how_the_date_has_moved_and_says_so_in_words()
+    {
+        await using var site = await Site.OpenAsync(Setup, Plan(0));
+        await WorkAsync(site, weeks: 3);
+        var picture = (await site.SeeAsync("/verdict/webshop")).QuerySelector("svg.odds")!;
+        Assert.StartsWith("How the date of “Launch” has moved: agreed for Fri 30 Oct 2026; on Fri 4 Sep 2026 the plan said Fri 30 Oct 2026", picture.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.All(["fan", "even", "agreed", "announced"], name => Assert.Single(picture.GetElementsByClassName(name)));
+    }
+
     static int[] Days(IEnumerable<LedgerEvent> ledger) =>
         [.. ledger.OfType<ForecastMade>().First().Milestones[0].Days!.Value];
 

@@ -7,6 +7,7 @@ using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Pages.Forecasts;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Views;
 using Expectations.Hosting.Pages.Words;
@@ -97,7 +98,13 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
         };
         return new ClientMilestone(
             line.Name, speech.Day(line.Original), speech.Day(line.Agreed),
-            line.Now is { } now ? speech.Day(now) : "–", speech.Say(word, standing?.By ?? "–"));
+            line.Now is { } now ? speech.Day(now) : "–", speech.Say(word, standing?.By ?? "–"))
+        {
+            Odds = line is { P50: { } even, P85: { } safe, ChanceOfAgreed: { } chance }
+                ? speech.Say(ClientWord.OddsLine, speech.Day(even), speech.Day(safe), chance)
+                : null,
+            Picture = OddsPicture.Of(state, line.Id),
+        };
     }
 
     static string Move(LedgerState state, AgreedMove move, ClientSpeech speech, ProjectSetup setup) => speech.Say(

@@ -33,7 +33,14 @@ public sealed record ClientView
 }
 
 /// <summary>A milestone as the client sees it.</summary>
-public sealed record ClientMilestone(string Name, string Original, string Agreed, string Forecast, string Standing);
+public sealed record ClientMilestone(string Name, string Original, string Agreed, string Forecast, string Standing)
+{
+    /// <summary>Its dates with odds; none where nothing is forecast.</summary>
+    public string? Odds { get; init; }
+
+    /// <summary>How its date has moved; none before the second week.</summary>
+    public Forecasts.OddsPicture? Picture { get; init; }
+}
 
 /// <summary>The page on which a person says how the project feels.</summary>
 public sealed record PulseView

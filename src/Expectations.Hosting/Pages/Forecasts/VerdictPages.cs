@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Expectations.Core;
 using Expectations.Core.Forecasts;
 using Expectations.Hosting.Forecasts;
@@ -39,7 +40,10 @@ sealed class VerdictPages(ProjectShelf shelf, Forecaster forecaster, PageRendere
         if (Outlook.Of(state, visit.Now) is not { } outlook)
             return [];
         var answers = await forecaster.AskAsync(outlook, visit.Cancellation);
-        return [.. answers.Select(answer => VerdictWriting.Write(outlook, answer.Work, answer.Said))];
+        return [.. answers.Select(answer => VerdictWriting.Write(outlook, answer.Work, answer.Said) with
+        {
+            Picture = OddsPicture.Of(state, answer.Work.Milestone.Id),
+        })];
     }
 }
 
@@ -88,4 +92,8 @@ public sealed record VerdictLine
 
     /// <summary>What would each make it 80 in 100.</summary>
     public ImmutableArray<string> WouldDo { get; init; } = [];
+
+    /// <summary>How its date has moved; none before the second week.</summary>
+    [JsonIgnore]
+    public OddsPicture? Picture { get; init; }
 }

@@ -135,5 +135,10 @@ public enum ClientWord
     OddsTitle,
     OddsReason,
     OddsAddPeople,
+    OddsLine,
+    OddsPicture,
+    OddsPictureMoved,
+    OddsKeyPlan,
+    OddsKeyFan,
 #pragma warning restore CS1591, MA0048
 }
