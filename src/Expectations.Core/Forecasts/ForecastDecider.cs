@@ -3,6 +3,7 @@ using Expectations.Core.Changes;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
+using Expectations.Core.Reports;
 
 namespace Expectations.Core.Forecasts;
 
@@ -14,6 +15,9 @@ static class ForecastDecider
 
     /// <summary>A chance that moves by fewer points is no news.</summary>
     const int MaterialPoints = 5;
+
+    /// <summary>Between reports it takes so many times as much to be news.</summary>
+    const int BetweenReports = 3;
 
     /// <summary>Weights that move by fewer points are not recorded again.</summary>
     const int MaterialWeight = 10;
@@ -29,9 +33,10 @@ static class ForecastDecider
         if (reading is null || state.Setup!.Forecasts is not { } rules)
             return Decision.Nothing;
         var today = state.Setup.Day(at);
+        var scale = ReportSchedule.DueBy(state, at) is null ? BetweenReports : 1;
         ImmutableArray<MilestoneForecast> news =
         [
-            .. reading.Milestones.Select(made => News(state, new DatedForecast(today, made)))
+            .. reading.Milestones.Select(made => News(state, new DatedForecast(today, made), scale))
                 .OfType<MilestoneForecast>(),
         ];
         var decision = news.IsEmpty ? Decision.Nothing : Decision.Of(new ForecastMade(at, news));
@@ -61,25 +66,26 @@ static class ForecastDecider
                 || (c.Key.StartsWith(PrefixOf(milestone), StringComparison.Ordinal) && c.Value.At > agreedAt)));
     }
 
-    static MilestoneForecast? News(LedgerState state, DatedForecast made)
+    static MilestoneForecast? News(LedgerState state, DatedForecast made, int scale)
     {
         if (state.Agreed.Milestones.FirstOrDefault(m => m.Id == made.Said.Milestone) is not { } milestone)
             return null;
         var before = state.Forecasts?.Milestones.GetValueOrDefault(milestone.Id)?.Forecast;
-        if (before is not null && !IsMaterial(state, before, made, milestone.Date))
+        if (before is not null && !IsMaterial(state, before, made, milestone.Date, scale))
             return null;
         return SameWeights(before?.Said.Opinions, made.Said.Opinions) ? made.Said with { Opinions = null } : made.Said;
     }
 
-    static bool IsMaterial(LedgerState state, DatedForecast before, DatedForecast now, LocalDate agreed)
+    static bool IsMaterial(
+        LedgerState state, DatedForecast before, DatedForecast now, LocalDate agreed, int scale)
     {
         var rules = state.Setup!.Forecasts!;
         if (before.Said.Lack != now.Said.Lack)
             return true;
         if (before.ChanceBy(agreed) is not { } chance || now.ChanceBy(agreed) is not { } chanceNow)
             return false;
-        return Landmarks.Any(p => Moved(before.DateAt(p)!.Value, now.DateAt(p)!.Value) >= MaterialDays)
-            || Math.Abs(chance - chanceNow) >= MaterialPoints
+        return Landmarks.Any(p => Moved(before.DateAt(p)!.Value, now.DateAt(p)!.Value) >= scale * MaterialDays)
+            || Math.Abs(chance - chanceNow) >= scale * MaterialPoints
             || IsUnlikely(state, before, rules) != IsUnlikely(state, now, rules);
     }
 

@@ -39,8 +39,18 @@ public class When_dates_are_forecast
     {
         var story = Begun();
         story.When(Read(A.FirstReport, 60));
-        Assert.Empty(story.When(Read(A.FirstReport + Duration.FromDays(1), 60)).Events.OfType<ForecastMade>());
-        Assert.Single(story.When(Read(A.FirstReport + Duration.FromDays(1), 61)).Events.OfType<ForecastMade>());
+        Assert.Empty(story.When(Read(A.Report(2), 54)).Events.OfType<ForecastMade>());
+        Assert.Single(story.When(Read(A.Report(3), 49)).Events.OfType<ForecastMade>());
+    }
+
+    [Fact]
+    public void Between_reports_only_a_forecast_that_differs_much_is_recorded()
+    {
+        var story = Begun();
+        story.When(Read(A.FirstReport, 60));
+        var later = A.FirstReport + Duration.FromDays(1);
+        Assert.Empty(story.When(Read(later, 63)).Events.OfType<ForecastMade>());
+        Assert.Single(story.When(Read(later, 67)).Events.OfType<ForecastMade>());
     }
 
     [Fact]

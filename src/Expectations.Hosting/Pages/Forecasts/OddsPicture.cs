@@ -15,7 +15,8 @@ namespace Expectations.Hosting.Pages.Forecasts;
 /// </summary>
 /// <param name="Points">What was known, week by week; two at least.</param>
 /// <param name="Agreed">The agreed date, and since which week it is.</param>
-public sealed record OddsPicture(ImmutableArray<TrackPoint> Points, ImmutableArray<(LocalDate From, LocalDate Date)> Agreed)
+public sealed record OddsPicture(
+    ImmutableArray<TrackPoint> Points, ImmutableArray<(LocalDate From, LocalDate Date)> Agreed)
 {
     const int Width = 640;
     const int Height = 240;
@@ -39,14 +40,16 @@ public sealed record OddsPicture(ImmutableArray<TrackPoint> Points, ImmutableArr
         Add(svg, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" class=\"odds\" aria-label=\"");
         svg.Append(HtmlEncoder.Default.Encode(message)).Append("\">");
         foreach (var date in new[] { Dates.Min(), Dates.Max() }.Distinct())
-            Add(svg, $"<text x=\"{Left - 8}\" y=\"{Y(date) + 4}\" text-anchor=\"end\">{LocalDatePattern.Iso.Format(date)}</text>");
-        Add(svg, $"<text x=\"{Left}\" y=\"{Height - 8}\">{LocalDatePattern.Iso.Format(First)}</text>");
-        Add(svg, $"<text x=\"{Width - Right}\" y=\"{Height - 8}\" text-anchor=\"end\">{LocalDatePattern.Iso.Format(Last)}</text>");
+            Text(svg, Left - 8, Y(date) + 4, "end", date);
+        Text(svg, Left, Height - 8, "start", First);
+        Text(svg, Width - Right, Height - 8, "end", Last);
         TrackPoint[] fan = [.. Points.Where(p => p is { P50: not null, P85: not null })];
-        Line(svg, "fan", [.. fan.Select(p => (p.On, p.P50!.Value)), .. fan.Reverse().Select(p => (p.On, p.P85!.Value))]);
+        Line(svg, "fan",
+            [.. fan.Select(p => (p.On, p.P50!.Value)), .. fan.Reverse().Select(p => (p.On, p.P85!.Value))]);
         Line(svg, "even", [.. fan.Select(p => (p.On, p.P50!.Value))]);
+        Line(svg, "announced",
+            [.. Points.Where(p => p.Announced is not null).Select(p => (p.On, p.Announced!.Value))]);
         Line(svg, "agreed", [.. Steps()]);
-        Line(svg, "announced", [.. Points.Where(p => p.Announced is not null).Select(p => (p.On, p.Announced!.Value))]);
         return svg.Append("</svg>").ToString();
     }
 
@@ -98,5 +101,9 @@ public sealed record OddsPicture(ImmutableArray<TrackPoint> Points, ImmutableArr
     static int Scaled(LocalDate from, LocalDate until, LocalDate at, int length) =>
         Period.DaysBetween(from, at) * length / Math.Max(1, Period.DaysBetween(from, until));
 
-    static void Add(StringBuilder svg, FormattableString part) => svg.Append(part.ToString(CultureInfo.InvariantCulture));
+    static void Text(StringBuilder svg, int x, int y, string anchor, LocalDate date) => Add(
+        svg, $"<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{LocalDatePattern.Iso.Format(date)}</text>");
+
+    static void Add(StringBuilder svg, FormattableString part) =>
+        svg.Append(part.ToString(CultureInfo.InvariantCulture));
 }

@@ -41,7 +41,8 @@ static class VerdictWriting
         if (weeks.Length > 0)
             parts.Add($"{Count(done, "task")} done and {added} added in the last {Count(weeks.Length, "week")}");
         if (outlook.Delays.Length > 0)
-            parts.Add($"{Count(outlook.Delays.Count(d => d > 0), "task")} of {outlook.Delays.Length} done after its date");
+            parts.Add($"{outlook.Delays.Count(d => d > 0)} of {Count(outlook.Delays.Length, "task")} done after "
+                + "the date it had");
         parts.Add(said.Cases > 0
             ? $"{Count(said.Cases, "finished milestone")} of ours compared"
             : "published overruns in place of finished milestones of ours");
