@@ -106,7 +106,7 @@ public static class ProjectLedger
         PulseGiven e => PulseDecider.Evolve(state, e),
         ScopeGrew e => ScopeDecider.Evolve(state, e),
         MilestoneMissed e => MilestoneDecider.Evolve(state, e),
-        ExpectationRaised => state,
+        ExpectationRaised e => RaisedFolding.Evolve(state, e),
         _ => EvolveRisks(state, recorded),
     };
 

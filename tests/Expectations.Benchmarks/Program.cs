@@ -1,10 +1,15 @@
 using System.Globalization;
 using Expectations.Benchmarks;
+using Expectations.Benchmarks.Forecasts;
 using Expectations.Benchmarks.Work;
 using Expectations.Letters;
 
 // Usage: Expectations.Benchmarks <name> [folder] [scale]; see README.md.
 var name = args.ElementAtOrDefault(0) ?? "help";
+// These only read what they are given, so that it may be data nobody can replace.
+if (name is "q1" or "q2" or "q3")
+    return Quality.Run(name, args.ElementAtOrDefault(1));
+
 var folder = Path.GetFullPath(args.ElementAtOrDefault(1) ?? Path.Combine(Path.GetTempPath(), "expectations-bench"));
 if (name == "b4-child")
 {
@@ -28,7 +33,7 @@ Console.WriteLine(name switch
     "b7" => B7DryRun.Run(Scaled(1_000), Press()),
     "quartz" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: false),
     "quartz-tuned" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: true),
-    _ => "Choose one of: b1a b1b b2 b4 b5 b7 quartz quartz-tuned",
+    _ => "Choose one of: b1a b1b b2 b4 b5 b7 quartz quartz-tuned q1 q2 q3",
 });
 return 0;
 

@@ -69,7 +69,7 @@ sealed class World : IClock
         var troubles = Enum.GetValues<PlanTrouble>();
         return fate.Happens(0.1)
             ? new PlanReadFailed(at, troubles[fate.Pick(troubles.Length)], "simulated", Duration.FromMinutes(fate.Pick(90)))
-            : new PlanRead(at, plans[request.Plan.PlanId] = Evolved(plans[request.Plan.PlanId]));
+            : new PlanRead(at, plans[request.Plan.PlanId!] = Evolved(plans[request.Plan.PlanId!]));
     }
 
     async Task RoundAsync()

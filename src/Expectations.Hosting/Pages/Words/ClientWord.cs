@@ -1,6 +1,6 @@
 namespace Expectations.Hosting.Pages.Words;
 
-/// <summary>Everything a client's page can say; each has its text in every language's <c>ClientWords</c> file.</summary>
+/// <summary>All that a client's page can say; each has its text in every language's <c>ClientWords</c> file.</summary>
 public enum ClientWord
 {
 #pragma warning disable CS1591, MA0048 // The texts explain themselves; they are in the files beside this one.
