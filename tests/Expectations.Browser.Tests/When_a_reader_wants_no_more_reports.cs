@@ -10,7 +10,7 @@ public sealed partial class When_a_reader_wants_no_more_reports(DemoSite site) :
     public async Task Looking_at_the_link_changes_nothing_and_one_press_without_scripts_ends_them()
     {
         var inbox = await site.OpenAsync("/inbox?project=factory-dashboard&person=lihua@shenjiang.example");
-        await inbox.Locator("a[href^='/inbox/']").First.ClickAsync();
+        await inbox.Locator("a[href^='/inbox/']:has-text('进度')").First.ClickAsync();
         var link = await inbox.GetByText("The page the receiver gets").GetAttributeAsync("href");
         var path = new Uri(link!).PathAndQuery;
         using var robot = new HttpClient();

@@ -61,26 +61,34 @@ public sealed partial class When_operators_read_the_log : IDisposable
         foreach (var project in world.Projects)
             Assert.Null(await engine.RegisterAsync(project));
         var manager = new DemoManager(engine.Runner, world);
+        var decider = new DemoClient(engine.Runner, world);
         await new TimeLapse(engine, clock).LiveUntilAsync(
-            world.End, TimeSpan.Zero, now => manager.ReviewAsync(now, default), default);
-        HashSet<string> tokens = [.. server.Contents.SelectMany(Tokens)];
-        await LookAroundAsync(engine, tokens, logs);
-        return tokens;
+            world.End, TimeSpan.Zero, async now =>
+            {
+                await manager.ReviewAsync(now, default);
+                await decider.DecideAsync(now, default);
+            }, default);
+        HashSet<string> links = [.. server.Contents.SelectMany(Links)];
+        Assert.Contains(links, link => link.StartsWith("/decide/", StringComparison.Ordinal));
+        await LookAroundAsync(engine, links, logs);
+        return [.. links.Select(link => link[(link.LastIndexOf('/') + 1)..])];
     }
 
     // Visits every link out of a letter and presses its button, the last time while the store is gone.
-    async Task LookAroundAsync(LocalEngine engine, HashSet<string> tokens, ILoggerFactory logs)
+    async Task LookAroundAsync(LocalEngine engine, IReadOnlyCollection<string> links, ILoggerFactory logs)
     {
         var settings = new WebSettings { OpenOnThisMachine = true, UnsubscribeKey = UnsubscribeKey.Of(folder) };
         await using var site = await LocalSite.StartAsync(engine, settings, folder, "http://127.0.0.1:0", logs, default);
         using var client = new HttpClient { BaseAddress = new Uri(site.Urls.First()) };
-        var links = tokens.Select(token => $"/unsubscribe/{token}").ToList();
         foreach (var link in links)
-            Assert.Equal(200, (int)(await client.GetAsync(link)).StatusCode);
-        foreach (var link in links.SkipLast(1))
+            Assert.True((int)(await client.GetAsync(link)).StatusCode is 200 or 410);
+        List<string> stopping = [.. links.Where(link => link.StartsWith("/unsubscribe/", StringComparison.Ordinal))];
+        foreach (var link in links.Except(stopping, StringComparer.Ordinal))
+            Assert.NotEqual(500, await PressAsync(client, link));
+        foreach (var link in stopping.SkipLast(1))
             Assert.Equal(200, await PressAsync(client, link));
         await engine.DisposeAsync();
-        Assert.Equal(500, await PressAsync(client, links[^1]));
+        Assert.Equal(500, await PressAsync(client, stopping[^1]));
     }
 
     static async Task<int> PressAsync(HttpClient client, string link)
@@ -89,10 +97,10 @@ public sealed partial class When_operators_read_the_log : IDisposable
         return (int)(await client.PostAsync(link, button)).StatusCode;
     }
 
-    static IEnumerable<string> Tokens(byte[] letter)
+    static IEnumerable<string> Links(byte[] letter)
     {
         var message = MimeMessage.Load(new MemoryStream(letter));
-        return Link().Matches(message.Headers[HeaderId.ListUnsubscribe] + message.HtmlBody).Select(m => m.Groups[1].Value);
+        return Link().Matches(message.Headers[HeaderId.ListUnsubscribe] + message.HtmlBody).Select(m => m.Value);
     }
 
     string Client() => world.Projects[0].People.First(p => p.Role == Role.Decider).Email;
@@ -108,7 +116,7 @@ public sealed partial class When_operators_read_the_log : IDisposable
     static void AssertUnknown(IEnumerable<string> lines, string secret) =>
         Assert.DoesNotContain(lines, l => l.Contains(secret, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex("/unsubscribe/([A-Za-z0-9_.~-]+)")]
+    [GeneratedRegex("/(?:unsubscribe|client|pulse|decide/[a-z0-9-]+)/[A-Za-z0-9_.~-]+")]
     private static partial Regex Link();
 
     /// <summary>Breaks down over each letter once, saying to whom it was.</summary>

@@ -18,20 +18,27 @@ static class ScopeDecider
             return Decision.Nothing;
         ImmutableArray<string> appeared =
         [
-            .. state.Plan.Tasks.Values.Where(t => !agreed.Contains(t.Id) && !state.Scope.Outside.Contains(t.Id)
-                && !t.IsDone && MoveLog.IsShown(t, state.Setup.Plan)).Select(t => t.Id),
+            .. state.Plan.Tasks.Values.Where(t => (!agreed.Contains(t.Id) || IsAgainstABoundary(state, t))
+                && !state.Scope.Outside.Contains(t.Id) && !t.IsDone && MoveLog.IsShown(t, state.Setup.Plan))
+                .Select(t => t.Id),
         ];
         if (appeared.IsEmpty)
             return Decision.Nothing;
         var grew = Decision.Of(new ScopeGrew(at, appeared));
         var known = ProjectLedger.Evolve(state, grew.Events);
-        return known.Scope.Outside.Count >= rules.ScopeThreshold ? grew.And(Draft(known, at)) : grew;
+        var isMoreThanTrifles = known.Scope.Outside.Count >= rules.ScopeThreshold
+            || appeared.Any(id => IsAgainstABoundary(state, state.Plan.Tasks[id]));
+        return isMoreThanTrifles ? grew.And(Draft(known, at)) : grew;
     }
 
     internal static LedgerState Evolve(LedgerState state, ScopeGrew e) => state with
     {
         Scope = state.Scope with { Outside = state.Scope.Outside.Union(e.Tasks) },
     };
+
+    static bool IsAgainstABoundary(LedgerState state, PlanTask task) =>
+        state.Setup!.Plan.BoundaryLabel is { } label && task.Labels.Contains(label, StringComparer.Ordinal)
+        && !state.Scope.Accepted.Contains(task.Id);
 
     /// <summary>The draft names the work; dates and cost are the manager's to fill in.</summary>
     static Decision Draft(LedgerState state, Instant at)

@@ -20,4 +20,9 @@ public sealed record ScopeWatch
     /// <summary>Identities of tasks that have appeared since and belong to no change yet.</summary>
     public ImmutableSortedSet<string> Outside { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Identities of tasks against a boundary that the client has agreed to all the same.</summary>
+    [AddedLater]
+    public ImmutableSortedSet<string> Accepted { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 }

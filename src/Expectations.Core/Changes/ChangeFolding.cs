@@ -65,6 +65,7 @@ static class ChangeFolding
             Scope = state.Scope with
             {
                 Agreed = state.Scope.Agreed?.Union(state.Scope.Outside),
+                Accepted = state.Scope.Accepted.Union(state.Scope.Outside),
                 Outside = state.Scope.Outside.Clear(),
             },
             Reports = state.Reports with { OtherChange = true },

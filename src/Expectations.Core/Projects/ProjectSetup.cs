@@ -111,6 +111,9 @@ public sealed record PlanReference
     /// <summary>Planner label that keeps a task out of every letter to the client.</summary>
     public string? InternalLabel { get; init; }
 
+    /// <summary>Planner label that marks a task as against a boundary; one is enough to draft a change.</summary>
+    public string? BoundaryLabel { get; init; }
+
     /// <summary>Treats every bucket that has a dated task as a milestone, besides those listed.</summary>
     public bool EveryBucketIsAMilestone { get; init; }
 

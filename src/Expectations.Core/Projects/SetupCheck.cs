@@ -75,6 +75,7 @@ public static class SetupCheck
         found.LineIfAny("plan.clientCalendar", plan.ClientCalendar);
         found.LineIfAny("plan.waitingLabel", plan.WaitingLabel);
         found.LineIfAny("plan.internalLabel", plan.InternalLabel);
+        found.LineIfAny("plan.boundaryLabel", plan.BoundaryLabel);
     }
 
     static void CheckBranding(Branding branding, ProblemList found)

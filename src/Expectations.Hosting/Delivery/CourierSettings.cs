@@ -12,6 +12,9 @@ public sealed record CourierSettings
     /// <summary>Letters claimed in one commit.</summary>
     public int Batch { get; init; } = 32;
 
+    /// <summary>Routine letters one mailbox gets within a day, from all projects together.</summary>
+    public int RoutineLettersADay { get; init; } = 10;
+
     /// <summary>Attempts after which a letter is reported as stuck; it is tried on all the same.</summary>
     public int StuckAfter { get; init; } = 5;
 }

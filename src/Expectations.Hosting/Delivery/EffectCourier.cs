@@ -26,6 +26,7 @@ public sealed class EffectCourier(
     CourierSettings? settings = null)
 {
     readonly CourierSettings pace = settings ?? new();
+    readonly RecipientCap cap = new((settings ?? new()).RoutineLettersADay);
 
     /// <summary>Delivers everything that may leave now, and returns when nothing is left that may.</summary>
     /// <param name="projectId">Only letters of this project; none means of all.</param>
@@ -81,7 +82,7 @@ public sealed class EffectCourier(
             else if (cancellation.IsCancellationRequested || Now - claimedAt > pace.Lease / 2)
                 await PutBackAsync(row, StateBefore(row), Now, row.Detail, tally);
             else
-                await RecordAsync(row, await AttemptAsync(row, cancellation), tally);
+                await RecordAsync(row, await AttemptWithinCapAsync(row, cancellation), tally);
         }
         catch (Exception trouble)
         {
@@ -91,6 +92,20 @@ public sealed class EffectCourier(
                 + "when its lease has run out. Check that the storage can be written. {Trouble}",
                 row.Key, row.ProjectId, Describe(trouble, row));
         }
+    }
+
+    async Task<Attempt> AttemptWithinCapAsync(OutboxRow row, CancellationToken cancellation)
+    {
+        if (!row.IsRoutine)
+            return await AttemptAsync(row, cancellation);
+        var now = Now;
+        if (cap.TryTake(row.Recipient, now) is { } wait)
+            return new(AttemptResult.TryAgain, "The mailbox has had enough letters for a day.", wait);
+        var attempt = await AttemptAsync(row, cancellation);
+        // What may have arrived counts.
+        if (attempt.Result is not (AttemptResult.Accepted or AttemptResult.Ambiguous))
+            cap.GiveBack(row.Recipient, now);
+        return attempt;
     }
 
     async Task<Attempt> AttemptAsync(OutboxRow row, CancellationToken cancellation)

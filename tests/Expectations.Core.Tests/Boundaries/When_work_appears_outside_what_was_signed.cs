@@ -57,6 +57,18 @@ public sealed class When_work_appears_outside_what_was_signed
     }
 
     [Fact]
+    public void One_task_against_a_boundary_is_enough_and_once_agreed_to_it_is_left_alone()
+    {
+        var story = Signed();
+        story.When(new SetupReceived(Now, story.Setup with { Plan = story.Setup.Plan with { BoundaryLabel = "category7" } }));
+        var marked = A.Plan(A.Task("t1", A.Launch, labels: "category7"));
+        var draft = story.When(new PlanRead(Now, marked)).Only<ChangeProposed>().Change;
+        story.When(new ChangeReceived(Now, draft, Release: true, "ann"));
+        story.When(story.Answer("hugh", "keep", Now));
+        Assert.Empty(story.When(new PlanRead(Now, marked)).Events.OfType<ScopeGrew>());
+    }
+
+    [Fact]
     public void Internal_tasks_are_nobodys_business()
     {
         var story = Signed();

@@ -52,13 +52,18 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
         IOutlet? outlet = null, CourierSettings? settings = null, CancellationToken cancellation = default) =>
         new EffectCourier(this, outlet ?? this, this, this, this, settings).DeliverAsync(null, cancellation);
 
-    public OutboxRow Post(int number, Instant? expires = null, string project = "web-shop")
+    /// <summary>A courier that remembers from one round to the next.</summary>
+    public EffectCourier Courier(CourierSettings? settings = null) => new(this, this, this, this, this, settings);
+
+    public OutboxRow Post(
+        int number, Instant? expires = null, string project = "web-shop", string? recipient = null, bool routine = false)
     {
         var row = new OutboxRow
         {
             ProjectId = project,
             Key = new("report", "2026-03-27", $"person-{number}", 0),
-            Recipient = $"person{number}@client.example",
+            Recipient = recipient ?? $"person{number}@client.example",
+            IsRoutine = routine,
             MessageId = $"report.{number}@expectations.example",
             Mime = Encoding.UTF8.GetBytes($"Letter {number}"),
             ContentHash = $"hash-{number}",

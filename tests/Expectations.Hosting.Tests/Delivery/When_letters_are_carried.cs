@@ -45,6 +45,23 @@ public sealed class When_letters_are_carried
     }
 
     [Fact]
+    public async Task Fault_57_many_projects_of_one_person_do_not_fill_the_mailbox_in_a_day()
+    {
+        var office = new PostOffice();
+        var courier = office.Courier(new CourierSettings { RoutineLettersADay = 3, Concurrency = 4 });
+        for (var number = 1; number <= 8; number++)
+            office.Post(number, project: $"project-{number}", recipient: "Busy@client.example", routine: true);
+        office.Post(9, recipient: "busy@client.example");
+
+        await courier.DeliverAsync();
+        Assert.Equal(4, office.Attempts.Count);
+        office.Now += Duration.FromDays(1) + Duration.FromHours(1);
+        await courier.DeliverAsync();
+        Assert.Equal(7, office.Attempts.Count);
+        Assert.Equal(2, office.Outbox.Count);
+    }
+
+    [Fact]
     public async Task Fault_45_a_letter_whose_sender_was_killed_goes_again_with_the_same_bytes()
     {
         var office = new PostOffice();

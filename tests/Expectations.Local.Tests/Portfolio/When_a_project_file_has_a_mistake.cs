@@ -9,7 +9,7 @@ public sealed class When_a_project_file_has_a_mistake : IDisposable
     {
         { "zone:", "zoen:", "4:1: There is no key 'zoen' in this file. Did you mean 'zone'?" },
         { "    role:", "    stand-in: ann\n    role:", "11:5: There is no key 'stand-in' in 'people[1]'. Did you mean 'standIn'?" },
-        { "planId: p1,", "planId: p1, colour: red,", "12:21: There is no key 'colour' in 'plan'. Remove it, or use one of: planId, teamMailboxes, clientCalendar, waitingLabel, internalLabel, everyBucketIsAMilestone, webhooks." },
+        { "planId: p1,", "planId: p1, colour: red,", "12:21: There is no key 'colour' in 'plan'. Remove it, or use one of: planId, teamMailboxes, clientCalendar, waitingLabel, internalLabel, boundaryLabel, everyBucketIsAMilestone, webhooks." },
         { "baseline:", "baseline:\n  version: 2", "18:3: There is no key 'version' in 'baseline'. Remove it, or use one of: goals, deliverables, boundaries, milestones, requirements, capacity, deemedAcceptedAfterDays." },
         { "client: Harbour & Sons\n", "", "1:1: The key 'client' is missing. Add 'client: …'." },
         { "    email: bo@harbour.example\n", "", "8:5: The key 'email' is missing. Add 'email: …'." },
