@@ -63,7 +63,8 @@ public sealed class When_a_project_clock_turns : IAsyncLifetime
     {
         await world.ReachAsync(A.Report(3));
 
-        Assert.Equal("AdvanceProject DeliverLetters timer", world.Engine["webshop"].LastCalls);
+        // The worker sleeps a week in pieces.
+        Assert.Matches("^AdvanceProject DeliverLetters( timer)+$", world.Engine["webshop"].LastCalls);
     }
 
     [Fact]
