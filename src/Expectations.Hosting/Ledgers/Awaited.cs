@@ -17,8 +17,10 @@ public static class Awaited
         List<string> all = [];
         if (state.Held is { } held)
             all.Add($"manager: review of report {held.Period}");
-        if (state.Outage is { } outage)
-            all.Add(outage.Trouble is { } trouble ? $"plan: {trouble}" : "manager: accept the shrunken plan");
+        if (state.Outage?.Trouble is { } trouble)
+            all.Add($"plan: {trouble}");
+        else if (state.Outage is { ShrinkAccepted: false })
+            all.Add("manager: accept the shrunken plan");
         all.AddRange(state.Questions.Open.Values.SelectMany(WithoutAnswer));
         if (letters > 0)
             all.Add($"outlet: {letters} letters");
