@@ -1,10 +1,14 @@
 using System.Text.Json;
 using Azure.Identity;
+using Expectations.Core.Tests.Stories;
 using Expectations.Functions.Generated;
 using Expectations.Hosting.Delivery;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Expectations.Functions.Tests.Worker;
 
@@ -35,6 +39,31 @@ public sealed class When_the_worker_takes_the_host : IAsyncLifetime
     [Fact]
     public void It_can_make_everything_the_functions_need()
     {
+        using var host = Build();
+
+        Type[] functions =
+            [typeof(Activities), typeof(DeliveryReports), typeof(HttpFunctions), typeof(OutgoingTimer), typeof(SweepTimer)];
+        Assert.All(functions, type => Assert.IsType(type, ActivatorUtilities.CreateInstance(host.Services, type)));
+    }
+
+    [Fact]
+    public void What_a_clock_hands_on_survives_how_it_writes()
+    {
+        using var host = Build();
+        var serializer = host.Services.GetRequiredService<IOptions<WorkerOptions>>().Value.Serializer!;
+        var at = A.FirstReport.ToDateTimeOffset();
+        object[] handed =
+        [
+            new ProjectStanding { NextDueAt = at, LastLetter = "report/2026-09-04", WaitingOn = "hugh: baseline-1" },
+            new ClockTurn(3), new ClockStatus("failing", at, null, null, "AdvanceProject: System.IO.IOException"),
+        ];
+
+        Assert.All(handed, value => Assert.Equal(
+            value, serializer.Deserialize(serializer.Serialize(value).ToStream(), value.GetType(), default)));
+    }
+
+    IHost Build()
+    {
         var builder = FunctionsApplication.CreateBuilder([]);
         builder.ConfigureFunctionsWebApplication();
         builder.Services
@@ -42,11 +71,7 @@ public sealed class When_the_worker_takes_the_host : IAsyncLifetime
             .AddSingleton<IOutlet>(world)
             .AddWatching(When_pages_are_asked_for.Settings, new DefaultAzureCredential())
             .AddOpenTelemetry().UseFunctionsWorkerDefaults();
-        using var host = builder.Build();
-
-        Type[] functions =
-            [typeof(Activities), typeof(DeliveryReports), typeof(HttpFunctions), typeof(OutgoingTimer), typeof(SweepTimer)];
-        Assert.All(functions, type => Assert.IsType(type, ActivatorUtilities.CreateInstance(host.Services, type)));
+        return builder.Build();
     }
 
     static string TriggerOf(IEnumerable<string> bindings) =>
