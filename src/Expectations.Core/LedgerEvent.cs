@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core;
 
@@ -51,6 +53,17 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(PulseGiven), "pulse-given")]
 [JsonDerivedType(typeof(ScopeGrew), "scope-grew")]
 [JsonDerivedType(typeof(MilestoneMissed), "milestone-missed")]
+[JsonDerivedType(typeof(RiskRaised), "risk-raised")]
+[JsonDerivedType(typeof(SignalsRead), "signals-read")]
+[JsonDerivedType(typeof(WarningRaised), "warning-raised")]
+[JsonDerivedType(typeof(WarningObserved), "warning-observed")]
+[JsonDerivedType(typeof(WarningCleared), "warning-cleared")]
+[JsonDerivedType(typeof(WarningAcknowledged), "warning-acknowledged")]
+[JsonDerivedType(typeof(WarningSnoozed), "warning-snoozed")]
+[JsonDerivedType(typeof(WarningWithheld), "warning-withheld")]
+[JsonDerivedType(typeof(WarningEscalated), "warning-escalated")]
+[JsonDerivedType(typeof(MilestoneJudged), "milestone-judged")]
+[JsonDerivedType(typeof(FindingShown), "finding-shown")]
 [JsonDerivedType(typeof(ExpectationRaised), "expectation-raised")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 

@@ -1,5 +1,6 @@
 using Expectations.Core.Boundaries;
 using Expectations.Core.Changes;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
@@ -8,6 +9,7 @@ using Expectations.Core.Promises;
 using Expectations.Core.Pulses;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core;
 
@@ -86,6 +88,13 @@ public sealed record LedgerState
     /// <summary>How the project felt to people, in order; the newest only.</summary>
     [AddedLater]
     public ImmutableArray<Pulse> Pulses { get; init; } = [];
+
+    /// <summary>Risks, warnings, and how good the warnings have been.</summary>
+    public RiskBook Risks { get; init; } = new();
+
+    /// <summary>Findings shown to people, in order; of the last quarter only.</summary>
+    [AddedLater]
+    public ImmutableArray<ShownFinding> Findings { get; init; } = [];
 }
 
 /// <summary>The plan as it was last read and believed.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Expectations.Core.Baselines;
 using Expectations.Core.Boundaries;
 using Expectations.Core.Changes;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
@@ -11,6 +12,7 @@ using Expectations.Core.Promises;
 using Expectations.Core.Pulses;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core;
 
@@ -25,7 +27,7 @@ public static class ProjectLedger
         (_, null) => Decision.Nothing,
         (TimeReached f, _) => state.Paused
             ? Decision.Nothing
-            : InTurn(state, f.At, ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached),
+            : InTurn(state, f.At, ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached, Ladder.WhenTimeReached),
         (PlanRead f, _) => PlanDecider.WhenPlanRead(state, f),
         (PlanReadFailed f, _) => PlanDecider.WhenPlanReadFailed(state, f),
         (ShrunkPlanAccepted f, _) => PlanDecider.WhenShrunkPlanAccepted(state, f),
@@ -50,6 +52,10 @@ public static class ProjectLedger
         (ChangeWithdrawalAsked f, _) => ChangeDecider.WhenWithdrawalAsked(state, f),
         (PromiseReceived f, _) => PromiseDecider.WhenPromiseReceived(state, f),
         (PulseReceived f, _) => PulseDecider.WhenPulseReceived(state, f),
+        (RiskReceived f, _) => RiskDecider.WhenRiskReceived(state, f),
+        (WarningAcknowledgementAsked f, _) => RiskDecider.WhenAcknowledgementAsked(state, f),
+        (WarningSnoozeAsked f, _) => RiskDecider.WhenSnoozeAsked(state, f),
+        (WarningReleaseAsked f, _) => RiskDecider.WhenReleaseAsked(state, f),
         (ItemsReported f, _) => ItemDecider.WhenItemsReported(state, f),
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
@@ -100,7 +106,23 @@ public static class ProjectLedger
         PulseGiven e => PulseDecider.Evolve(state, e),
         ScopeGrew e => ScopeDecider.Evolve(state, e),
         MilestoneMissed e => MilestoneDecider.Evolve(state, e),
-        ExpectationRaised => state,
+        ExpectationRaised e => RaisedFolding.Evolve(state, e),
+        _ => EvolveRisks(state, recorded),
+    };
+
+    static LedgerState EvolveRisks(LedgerState state, LedgerEvent recorded) => recorded switch
+    {
+        RiskRaised e => RiskFolding.Evolve(state, e),
+        SignalsRead e => RiskFolding.Evolve(state, e),
+        WarningRaised e => RiskFolding.Evolve(state, e),
+        WarningObserved e => RiskFolding.Evolve(state, e),
+        WarningCleared e => RiskFolding.Evolve(state, e),
+        WarningAcknowledged e => RiskFolding.Evolve(state, e),
+        WarningSnoozed e => RiskFolding.Evolve(state, e),
+        WarningWithheld e => RiskFolding.Evolve(state, e),
+        WarningEscalated e => RiskFolding.Evolve(state, e),
+        MilestoneJudged e => RiskFolding.Evolve(state, e),
+        FindingShown e => Findings.Evolve(state, e),
         _ => throw new UnreachableException($"No fold for the event {recorded.GetType().Name}."),
     };
 
@@ -123,7 +145,8 @@ public static class ProjectLedger
         state.Setup is null || state.Paused
             ? null
             : Earliest(PlanDecider.FirstReadingDueAt(state), ReportSchedule.NextDueAt(state),
-                ReviewDecider.PatienceEndsAt(state), QuestionClock.NextDueAt(state), MilestoneDecider.NextDueAt(state));
+                ReviewDecider.PatienceEndsAt(state), QuestionClock.NextDueAt(state), MilestoneDecider.NextDueAt(state),
+                SignalWatch.NextReadingAt(state), Ladder.NextDueAt(state));
 
     static Instant? Earliest(params ReadOnlySpan<Instant?> moments)
     {

@@ -3,6 +3,7 @@ using Expectations.Core;
 using Expectations.Core.Changes;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
+using Expectations.Core.Risks;
 using Expectations.Hosting.Ledgers;
 using NodaTime.Text;
 
@@ -37,6 +38,10 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
             ["draft-change"] = (r, at) => new ChangeReceived(at, Change(r), Release: false, r.By),
             ["propose-change"] = (r, at) => new ChangeReceived(at, Change(r), Release: true, r.By),
             ["withdraw-change"] = (r, at) => new ChangeWithdrawalAsked(at, Subject(r), Reason(r), r.By),
+            ["raise-risk"] = (r, at) => new RiskReceived(at, Risk(r), r.Subject, r.By),
+            ["acknowledge-warning"] = (r, at) => new WarningAcknowledgementAsked(at, Subject(r), r.By),
+            ["snooze-warning"] = (r, at) => new WarningSnoozeAsked(at, Subject(r), Until(r), Reason(r), r.By),
+            ["release-warning"] = (r, at) => new WarningReleaseAsked(at, Subject(r), r.By),
             ["state-promise"] = (r, at) => new PromiseReceived(at, Promise(r), r.By),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -146,6 +151,14 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
     static StatedPromise Promise(IntakeRequest request) => request.Promise
         ?? throw new FormatException("Give promise with id, statement and origin.");
 
+    static Risk Risk(IntakeRequest request) => request.Risk
+        ?? throw new FormatException("Give risk with id, title, effect, mitigation and alternative.");
+
+    static LocalDate Until(IntakeRequest request) =>
+        LocalDatePattern.Iso.Parse(request.Until ?? "") is { Success: true, Value: var day }
+            ? day
+            : throw new FormatException("Give until as a date, for example 2026-03-27.");
+
     static ImmutableArray<string> Omit(IntakeRequest request) =>
         request.Omit.Length <= MostOmitted && request.Omit.All(id => id is { Length: > 0 and <= LongestId })
             ? request.Omit
@@ -170,7 +183,7 @@ public sealed record IntakeRequest
     /// <summary>Why.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Identity of the milestone or change it is about.</summary>
+    /// <summary>Identity of the milestone, change or warning it is about.</summary>
     public string? Subject { get; init; }
 
     /// <summary>The change that is proposed.</summary>
@@ -178,6 +191,12 @@ public sealed record IntakeRequest
 
     /// <summary>The promise that is stated.</summary>
     public StatedPromise? Promise { get; init; }
+
+    /// <summary>The risk that is raised.</summary>
+    public Risk? Risk { get; init; }
+
+    /// <summary>Date until which a warning rests.</summary>
+    public string? Until { get; init; }
 
     /// <summary>Identity by which the same request made again is known; none where it has none.</summary>
     public string? RepetitionId { get; init; }

@@ -208,6 +208,18 @@ public static class Sample
         Core.Letters.Notice.ChangeDrafted => Details(
             ("change", "change-4"), ("title", "New interface of the ticket supplier")),
         Core.Letters.Notice.MilestoneMissed => Details(("milestone", "Launch"), ("agreed", "2026-05-17")),
+        Core.Letters.Notice.WarningRaised => Details(
+            ("warning", "late-forecast-launch-1"), ("signal", "LateForecast"), ("milestone", "Launch"),
+            ("days", "10"), ("agreed", "2026-05-17"), ("now", "2026-05-31")),
+        Core.Letters.Notice.WarningWithheld => Details(
+            ("warning", "overdue-tasks-launch-1"), ("signal", "OverdueTasks"), ("milestone", "Launch"),
+            ("overdue", "3"), ("tasks", "12"), ("missing", "Material Mitigation")),
+        Core.Letters.Notice.WarningEscalated => Details(
+            ("warning", "waiting-on-client-project-1"), ("signal", "WaitingOnClient"), ("milestone", ""),
+            ("days", "8"), ("tasks", "2"), ("effect", "The shop opens without cards."),
+            ("mitigation", "A second bank is asked."), ("alternative", "Invoices for the first month.")),
+        Core.Letters.Notice.WarningCleared => Details(
+            ("warning", "late-forecast-launch-1"), ("signal", "LateForecast"), ("milestone", "Launch")),
         Core.Letters.Notice.PulseFalls => Details(
             ("score", "2.3"), ("before", "4.0"), ("words", "We hear too little.")),
         _ => Details(("missing", "milestone-name (m2)")),

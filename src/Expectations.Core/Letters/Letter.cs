@@ -1,3 +1,4 @@
+using Expectations.Core.Education;
 using Expectations.Core.Projects;
 
 namespace Expectations.Core.Letters;
@@ -51,7 +52,11 @@ public sealed class Secret(string value)
 }
 
 /// <summary>What a letter says, as data in no language.</summary>
-public abstract record LetterContent;
+public abstract record LetterContent
+{
+    /// <summary>A published finding that answers the question at hand; mostly none.</summary>
+    public QuotedFinding? Finding { get; init; }
+}
 
 /// <summary>A short message to the manager about something that needs a hand.</summary>
 /// <param name="ProjectName">Name of the project.</param>
@@ -112,6 +117,27 @@ public enum Notice
     /// The client's pulse falls. Details: <c>score</c>, <c>before</c>, and <c>words</c> where there are any.
     /// </summary>
     PulseFalls,
+
+    /// <summary>
+    /// Something may break a promise. Details: <c>warning</c>, <c>signal</c>, <c>milestone</c> (empty for the whole
+    /// project), and the signal's figures.
+    /// </summary>
+    WarningRaised,
+
+    /// <summary>
+    /// A warning would have gone to the client by now and stays with the manager. Details as of a warning raised, and
+    /// <c>missing</c>: names of what is missing, separated by blanks.
+    /// </summary>
+    WarningWithheld,
+
+    /// <summary>
+    /// The sponsor is told of a warning nobody answered. Details as of a warning raised, and <c>effect</c>,
+    /// <c>mitigation</c>, <c>alternative</c>.
+    /// </summary>
+    WarningEscalated,
+
+    /// <summary>A warning is over. Details as of a warning raised, without figures where there are none.</summary>
+    WarningCleared,
 
     /// <summary>
     /// Somebody raised something in a comment. Details: <c>kind</c>, <c>words</c>, <c>by</c>, <c>tool</c>.

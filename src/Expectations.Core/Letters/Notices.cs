@@ -80,12 +80,12 @@ static class Notices
         ("kind", raised.Kind.ToString()), ("words", raised.Words), ("by", raised.By),
         ("tool", ToolTitles.Of(raised.Tool)));
 
-    static SendLetter Write(
+    internal static SendLetter Write(
         LedgerState state, Notice notice, string period, Instant at,
         params ReadOnlySpan<(string Name, string Value)> details) =>
         Write(state, state.Setup!.Manager(), notice, period, at, details);
 
-    static SendLetter Write(
+    internal static SendLetter Write(
         LedgerState state, Person to, Notice notice, string period, Instant at,
         params ReadOnlySpan<(string Name, string Value)> details)
     {

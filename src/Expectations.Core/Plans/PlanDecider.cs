@@ -5,6 +5,7 @@ using Expectations.Core.Milestones;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Plans;
 
@@ -62,7 +63,7 @@ static class PlanDecider
     /// <summary>What a different plan leads to besides reports.</summary>
     internal static Decision WhenPlanHasChanged(LedgerState state, Instant at) => ProjectLedger.InTurn(
         state, at, QuestionAsking.Refresh, BaselineDecider.WhenPlanIsKnown, MilestoneDecider.WhenPlanIsKnown,
-        ScopeDecider.WhenPlanIsKnown);
+        ScopeDecider.WhenPlanIsKnown, SignalWatch.WhenPlanIsKnown);
 
     internal static Decision WhenPlanReadFailed(LedgerState state, PlanReadFailed fact)
     {

@@ -1,4 +1,6 @@
+using Expectations.Core.Projects;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks.Signals;
 
 namespace Expectations.Core.Plans;
 
@@ -15,6 +17,7 @@ static class PlanFolding
             // What a tool tells of single items does not end the trouble with reading the whole.
             Outage = told is null ? null : state.Outage,
             Reports = MoveLog.Note(state, e),
+            Risks = state.Risks with { WaitingSince = WaitingOnClient.Note(state, e) },
             Plan = new PlanMemory
             {
                 AsOf = e.At,
@@ -53,5 +56,8 @@ static class PlanFolding
     {
         Original = state.Original with { Milestones = state.Original.Milestones.Add(e.Milestone) },
         Agreed = state.Agreed with { Milestones = state.Agreed.Milestones.Add(e.Milestone) },
+        Risks = e.Milestone.Date > state.Setup!.Day(e.At)
+            ? state.Risks
+            : state.Risks with { FoundTooLate = state.Risks.FoundTooLate.Add(e.Milestone.Id) },
     };
 }

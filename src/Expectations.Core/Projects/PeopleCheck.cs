@@ -5,7 +5,7 @@ namespace Expectations.Core.Projects;
 /// </summary>
 static class PeopleCheck
 {
-    static readonly ImmutableArray<string> Languages = ["en", "zh-Hant", "zh-Hans"];
+    internal static readonly ImmutableArray<string> Languages = ["en", "zh-Hant", "zh-Hans"];
 
     internal static void Check(ImmutableArray<Person> people, ProblemList found)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Expectations.Core.Calendars;
 
 namespace Expectations.Core.Projects;
@@ -41,6 +42,12 @@ public sealed record ProjectSetup
 
     /// <summary>How the client is asked to decide; none asks for no decisions.</summary>
     public DecisionRules? Decisions { get; init; }
+
+    /// <summary>When the manager is warned, and who hears of it next; none warns of nothing.</summary>
+    public WarningRules? Warnings { get; init; }
+
+    /// <summary>Which published findings letters may quote; none quotes none.</summary>
+    public EducationRules? Education { get; init; }
 
     /// <summary>How many letters a person gets at most, and how long silence may last.</summary>
     public NoiseBudget Noise { get; init; } = new();
@@ -152,6 +159,22 @@ public sealed record Risk
 
     /// <summary>Weight from 1 (trifle) to 5 (breaks the project).</summary>
     public int Impact { get; init; } = 3;
+
+    /// <summary>Why it may happen; clients do not read it.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>What shows that it is happening; clients do not read it.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>Who watches it; clients do not read it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Identity of the milestone it threatens; none where it threatens the whole project.</summary>
+    public string? Milestone { get; init; }
+
+    /// <summary>Whether it can no longer come true; it stays in the register and nowhere else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOver { get; init; }
 }
 
 /// <summary>How many letters a person gets at most, and how long silence may last.</summary>

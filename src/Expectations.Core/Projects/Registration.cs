@@ -1,6 +1,7 @@
 using Expectations.Core.Baselines;
 using Expectations.Core.Promises;
 using Expectations.Core.Questions;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Projects;
 
@@ -79,7 +80,7 @@ static class Registration
         }, e.Setup, e.At);
     }
 
-    internal static LedgerState Evolve(LedgerState state, ProjectResumed e) => state with
+    internal static LedgerState Evolve(LedgerState state, ProjectResumed e) => RiskFolding.WhenResumed(state, e.At) with
     {
         Paused = false,
         Reports = state.Reports with

@@ -1,4 +1,6 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Education;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Projects;
 
@@ -38,6 +40,8 @@ public static class SetupCheck
         found.Range("review.patienceHours", setup.Review.PatienceHours, 0, 8760);
         CheckBranding(setup.Branding, found);
         DecisionCheck.Check(setup, found);
+        RiskCheck.Check(setup, found);
+        Findings.Check(setup.Education, found);
         return found.All;
     }
 
@@ -58,6 +62,7 @@ public static class SetupCheck
         found.NoGaps("people", setup.People);
         found.NoGaps("risks", setup.Risks);
         found.NoGaps("promises", setup.Promises);
+        found.NoGaps("education.own", setup.Education?.Own ?? []);
         found.NoGaps("baseline.requirements", setup.Baseline?.Requirements ?? []);
         found.NoGaps("baseline.milestones", setup.Baseline?.Milestones ?? []);
         found.NoGaps("baseline.deliverables", setup.Baseline?.Deliverables ?? []);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Expectations.Core.Calendars;
+using Expectations.Core.Changes;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 
@@ -59,11 +61,13 @@ static class QuestionAsking
             InPlaceOf = inPlaceOf,
         };
         var key = new LetterKey(LetterKind, id, to.Id, question.Letters);
-        return Decision.Of(issued).AndAsk(new SendLetter(LetterWriting.Address(setup, key, to, content, at) with
+        var letter = new SendLetter(LetterWriting.Address(setup, key, to, content, at) with
         {
             NotBefore = opens,
             Expires = issued.ExpiresAt,
-        }));
+        });
+        return Decision.Of(issued).And(
+            again is null ? Findings.Quoting(state, letter, at, Topics(state, question)) : Decision.Asking(letter));
     }
 
     /// <summary>
@@ -83,6 +87,15 @@ static class QuestionAsking
             }
         return decision;
     }
+
+    // A finding goes only with the question it helps to answer.
+    static FindingTopic[] Topics(LedgerState state, Question question) => question.Kind switch
+    {
+        QuestionKind.Baseline => [FindingTopic.Estimating],
+        QuestionKind.Change when state.Changes.TryGetValue(question.Subject, out var change)
+            && change.Change.Options.Any(option => option.Kind == OptionKind.Extend) => [FindingTopic.Overruns],
+        _ => [],
+    };
 
     internal static DecisionRules Rules(LedgerState state) => state.Setup!.Decisions ?? new DecisionRules();
 

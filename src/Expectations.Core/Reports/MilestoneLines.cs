@@ -65,7 +65,8 @@ public static class MilestoneLines
         return delay == 0 ? Health.Green : delay < setup.Review.MaterialDelayDays ? Health.Amber : Health.Red;
     }
 
-    static List<PlanTask> TasksOf(LedgerState state, Milestone milestone)
+    /// <summary>Tasks that make up a milestone, as far as the client may read of them.</summary>
+    internal static List<PlanTask> TasksOf(LedgerState state, Milestone milestone)
     {
         var buckets = state.Plan.Buckets
             .Where(b => string.Equals(b.Name, milestone.Bucket, StringComparison.OrdinalIgnoreCase))

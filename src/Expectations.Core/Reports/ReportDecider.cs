@@ -2,6 +2,7 @@ using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Reports;
 
@@ -15,7 +16,7 @@ static class ReportDecider
                 state, at, ReviewDecider.WhenTimeReached, ItemDecider.WhenFirstLookedAt, PlanDecider.WhenPlanIsCurrent);
         var tooEarly = state.Outage is { } outage && at < outage.RetryAt;
         var needsPlan = state.Plan.AsOf is null || ReportSchedule.DueBy(state, at) is not null
-            || MilestoneDecider.NextDueAt(state) <= at;
+            || MilestoneDecider.NextDueAt(state) <= at || SignalWatch.NextReadingAt(state) <= at;
         var reading = needsPlan && !tooEarly
             ? Decision.Asking(PlanDecider.Request(state, at))
             : Decision.Nothing;

@@ -1,6 +1,7 @@
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Reports;
 
@@ -36,7 +37,7 @@ static class ReportWriting
             Milestones = milestones,
             Moves = [.. moves.OrderBy(m => Weight(m.Kind)).Take(MovesShown)],
             MovesInAll = moves.Length,
-            Risks = [.. setup.Risks.OrderByDescending(r => r.Probability * r.Impact).Take(RisksShown)],
+            Risks = [.. RiskRegister.ForClients(state).Take(RisksShown)],
             Absences = tasks.Absences,
             Meetings = [.. state.Plan.Meetings.Where(m => m.Start > at && setup.Day(m.Start) <= tasks.Horizon)],
             BurnUp = state.Reports.BurnUp.Add(tasks.Count()),

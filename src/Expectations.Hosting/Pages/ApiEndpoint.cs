@@ -76,7 +76,7 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
 
     sealed record ApiRequest(
         string? Period, string? Note, string[]? Omit, string? Reason, string? By, string? Subject, Change? Change,
-        StatedPromise? Promise)
+        StatedPromise? Promise, Risk? Risk, string? Until)
     {
         internal IntakeRequest For(Visit visit) => new()
         {
@@ -88,6 +88,8 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
             Subject = Subject,
             Change = Change,
             Promise = Promise,
+            Risk = Risk,
+            Until = Until,
             RepetitionId = visit.Request.IdempotencyKey is { Length: > 0 } key
                 ? $"api:{visit["request"]}:{key}"
                 : null,

@@ -21,6 +21,10 @@ static class DoneWords
         ["draft-change"] = "Saved as a draft; nobody is asked yet.",
         ["propose-change"] = "Done: the client is asked to choose.",
         ["withdraw-change"] = "Done: the change is taken back.",
+        ["raise-risk"] = "Done: the risk is recorded.",
+        ["acknowledge-warning"] = "Done: you have taken it on; it goes no further up.",
+        ["snooze-warning"] = "Done: it rests until that day.",
+        ["release-warning"] = "Done: the deciders are told.",
         ["state-promise"] = "Done: the promise is recorded.",
         ["accept-shrunk-plan"] = "Accepted: the next reading of the plan is believed.",
     };

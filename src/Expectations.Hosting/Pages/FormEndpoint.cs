@@ -1,6 +1,8 @@
 using Expectations.Core;
 using Expectations.Hosting.Pages.Decisions;
 using Expectations.Hosting.Pages.Http;
+using Expectations.Hosting.Pages.Risks;
+using Microsoft.Extensions.Primitives;
 
 namespace Expectations.Hosting.Pages;
 
@@ -21,16 +23,7 @@ sealed class FormEndpoint(ProjectShelf shelf, Intake intake, FormNonce nonces, P
                 "/", "See all projects");
         if (await shelf.FindAsync(project, visit.Cancellation) is not { } state)
             return await renderer.NoProjectAsync();
-        var request = new IntakeRequest
-        {
-            By = visit.By,
-            Period = form.GetValueOrDefault("period"),
-            Note = form.GetValueOrDefault("note"),
-            Omit = [.. form.GetValueOrDefault("omit").OfType<string>()],
-            Reason = form.GetValueOrDefault("reason"),
-            Subject = form.GetValueOrDefault("subject"),
-            Promise = PromiseForm.Read(form),
-        };
+        var request = Read(form, visit.By);
         try
         {
             request = request with { Change = ChangeForm.Read(form) };
@@ -50,6 +43,19 @@ sealed class FormEndpoint(ProjectShelf shelf, Intake intake, FormNonce nonces, P
             ? await AskAsync(project, "edit", request, "look-again", visit)
             : await AskAsync(project, name, request, name, visit);
     }
+
+    static IntakeRequest Read(Dictionary<string, StringValues> form, string by) => new()
+    {
+        By = by,
+        Period = form.GetValueOrDefault("period"),
+        Note = form.GetValueOrDefault("note"),
+        Omit = [.. form.GetValueOrDefault("omit").OfType<string>()],
+        Reason = form.GetValueOrDefault("reason"),
+        Subject = form.GetValueOrDefault("subject"),
+        Promise = PromiseForm.Read(form),
+        Risk = RiskForm.Read(form),
+        Until = form.GetValueOrDefault("until"),
+    };
 
     async Task<PageResponse> AskAsync(
         string project, string name, IntakeRequest request, string done, Visit visit)
@@ -76,6 +82,8 @@ sealed class FormEndpoint(ProjectShelf shelf, Intake intake, FormNonce nonces, P
         "release" or "discard" => $"/ledger/{project}",
         _ when name.StartsWith("ask-", StringComparison.Ordinal) || name.EndsWith("-change", StringComparison.Ordinal)
             || name == "state-promise" => $"/decisions/{project}",
+        "raise-risk" => $"/risks/{project}",
+        _ when name.EndsWith("-warning", StringComparison.Ordinal) => $"/risks/{project}",
         _ => "/",
     };
 

@@ -4,6 +4,7 @@ using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages.Decisions;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Mail;
+using Expectations.Hosting.Pages.Risks;
 using Expectations.Hosting.Webhooks;
 using Microsoft.Extensions.Logging;
 
@@ -43,6 +44,7 @@ public sealed class WebApp : IDisposable
             .. new InboxPages(shelf, mailbox, renderer).Routes,
             .. new OutboxPages(shelf, store, preview, nonces, renderer).Routes,
             .. new BoardPages(shelf, nonces, renderer).Routes,
+            .. new RiskPages(shelf, nonces, renderer).Routes,
             .. new LedgerPages(shelf, store, renderer).Routes,
             .. new ReviewPages(shelf, preview, nonces, renderer).Routes,
             .. new FormEndpoint(shelf, intake, nonces, renderer).Routes,

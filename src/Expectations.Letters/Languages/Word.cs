@@ -185,4 +185,15 @@ enum Word
     MilestoneMissedWhat, MilestoneMissedMeanwhile, MilestoneMissedNext, PulseFallsSubject,
     PulseFallsWhat, PulseFallsBefore, PulseFallsWords, PulseFallsMeanwhile, PulseFallsNext,
     LackDecisionText,
+    // Warnings and findings.
+    SignalLateForecast, SignalOverdueTasks, SignalWaitingOnClient, SignalSlowApproval, SignalPeopleAway,
+    SignalPulseFalls, SignalScopeGrowth, NameLateForecast, NameOverdueTasks, NameWaitingOnClient,
+    NameSlowApproval, NamePeopleAway, NamePulseFalls, NameScopeGrowth, WarningRaisedSubject,
+    WarningRaisedMeanwhile, WarningRaisedNext, WarningWithheldSubject, WarningWithheldWhy,
+    WarningWithheldMeanwhile, WarningWithheldNext, GateMaterial, GateEffect, GateMitigation,
+    GateAlternative, WarningEscalatedSubject, WarningEscalatedMeanwhile, WarningEscalatedNext,
+    WarningClearedSubject, WarningClearedWhat, WarningClearedMeanwhile, WarningClearedNext, NoticeRisks,
+    WarningSubject, WarningOverSubject, WarningKicker, WarningLabel, WarningOverLabel, WarningSentence,
+    WarningOverSentence, WarningMeans, WarningDates, FindingHeading, FindingLimits, FindingSource,
+    SignalSlowPace, NameSlowPace,
 }

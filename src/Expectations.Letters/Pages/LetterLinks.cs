@@ -16,6 +16,8 @@ sealed class LetterLinks(Letter letter, LetterOptions options)
 
     internal Uri Decisions() => To("decisions", letter.ProjectId);
 
+    internal Uri Risks() => To("risks", letter.ProjectId);
+
     internal Uri Changes() => To("changes", letter.ProjectId);
 
     internal Uri Change(string change) => To("changes", letter.ProjectId, change);

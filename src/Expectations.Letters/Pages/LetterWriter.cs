@@ -2,6 +2,8 @@ using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
+using Expectations.Letters.Findings;
 using Expectations.Letters.Languages;
 
 namespace Expectations.Letters.Pages;
@@ -22,6 +24,7 @@ static class LetterWriter
             QuestionContent question => QuestionWriter.Write(letter, question, links.Decide(), whole),
             ReceiptContent receipt => ReceiptWriter.Write(letter, receipt),
             CodeContent code => CodeWriter.Write(letter, code),
+            WarningContent warning => WarningWriter.Write(letter, warning),
             _ => throw new NotSupportedException($"No words are known for {letter.Content.GetType().Name}."),
         };
         return Framed(page, letter, links);
@@ -35,9 +38,14 @@ static class LetterWriter
         return page with
         {
             Organisation = organisation,
-            Blocks = isClient && letter.Content is ReportContent
-                ? page.Blocks.Add(Pulse(speech, links))
-                : page.Blocks,
+            Blocks =
+            [
+                .. page.Blocks,
+                .. isClient && letter.Content is ReportContent ? [Pulse(speech, links)] : Array.Empty<Block>(),
+                .. FindingLibrary.Block(letter.Content.Finding, speech) is { } finding
+                    ? [finding]
+                    : Array.Empty<Block>(),
+            ],
             Logo = Https(letter.Branding.LogoUrl) is { } logo
                 ? new PageLink(logo, speech.Say(Word.Logo, organisation ?? page.Title))
                 : null,

@@ -12,7 +12,7 @@ namespace Expectations.Letters.Pages;
 /// Says in one language what a notice tells the manager, or the sponsor: what happened, what goes on meanwhile,
 /// what to do.
 /// </summary>
-sealed class NoticeWriter
+sealed partial class NoticeWriter
 {
     readonly Letter letter;
     readonly NoticeContent content;
@@ -91,6 +91,8 @@ sealed class NoticeWriter
         Notice.ChangeDrafted => speech.Say(Word.ChangeDraftedWhat, TitleOr("change")),
         Notice.MilestoneMissed => speech.Say(Word.MilestoneMissedWhat, Detail("milestone"), Day("agreed")),
         Notice.PulseFalls => speech.Say(Word.PulseFallsWhat, Detail("score")),
+        Notice.WarningRaised or Notice.WarningWithheld or Notice.WarningEscalated or Notice.WarningCleared =>
+            WhatOfWarnings(),
         _ => throw new NotSupportedException($"No words are known for {content.Notice}."),
     };
 
@@ -105,6 +107,8 @@ sealed class NoticeWriter
         Notice.ScopeGrew or Notice.ChangeDrafted =>
             new PageLink(links.Change(Detail("change")), speech[Word.NoticeChange]),
         Notice.MilestoneMissed => new PageLink(links.Changes(), speech[Word.NoticeChanges]),
+        Notice.WarningRaised or Notice.WarningWithheld or Notice.WarningEscalated or Notice.WarningCleared =>
+            new PageLink(links.Risks(), speech[Word.NoticeRisks]),
         _ => new PageLink(links.Home, speech[Word.NoticePage]),
     };
 
@@ -131,6 +135,8 @@ sealed class NoticeWriter
     string[] Said() => content.Notice switch
     {
         Notice.PlanUnreadable => Said(Word.ServiceSaid, "detail"),
+        Notice.WarningWithheld => [WhyWithheld()],
+        Notice.WarningEscalated => WayOut(),
         Notice.PulseFalls => [.. Said(Word.PulseFallsBefore, "before"), .. Said(Word.PulseFallsWords, "words")],
         _ => [],
     };

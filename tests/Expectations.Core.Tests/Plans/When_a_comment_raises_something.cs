@@ -32,6 +32,18 @@ public class When_a_comment_raises_something
     public void Other_words_raise_nothing(string text) => Assert.Empty(Project().When(Comment(text)).Events);
 
     [Fact]
+    public void A_promise_is_recorded_with_nothing_behind_it_and_a_change_waits_as_a_draft()
+    {
+        var story = Project();
+        story.When(Comment("/expect promise Live by May"));
+        story.When(Comment("/expect change Also in Welsh"));
+        var promise = Assert.Single(story.State.Promises.Values);
+        Assert.Equal(("raised-1", "Live by May", true), (promise.Stated.Id, promise.Stated.Statement, promise.IsUnbacked));
+        var change = Assert.Single(story.State.Changes.Values);
+        Assert.Equal(("Also in Welsh", Core.Changes.ChangeState.Draft), (change.Change.Title, change.State));
+    }
+
+    [Fact]
     public void Another_keyword_may_be_agreed()
     {
         var story = Project(new WebhookPlan { Keyword = "!client" });

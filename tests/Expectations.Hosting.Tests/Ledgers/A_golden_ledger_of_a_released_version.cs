@@ -7,6 +7,7 @@ using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
+using Expectations.Core.Risks;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Ledgers;
 
@@ -54,7 +55,7 @@ public sealed class A_golden_ledger_of_a_released_version
     [Fact]
     public void Loaded_from_a_snapshot_is_the_same_state()
     {
-        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State, Told().State])
+        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State, Told().State, Warning().State])
             Assert.Equal(
                 Encoding.UTF8.GetString(LedgerJson.Write(state)),
                 Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
@@ -67,7 +68,7 @@ public sealed class A_golden_ledger_of_a_released_version
         if (Environment.GetEnvironmentVariable("EXPECTATIONS_GOLDEN") is not { Length: > 0 } folder)
             return;
         Directory.CreateDirectory(folder);
-        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()), ("told", Told()) })
+        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()), ("told", Told()), ("warning", Warning()) })
         {
             File.WriteAllLines(Path.Combine(folder, $"{name}.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
             File.WriteAllText(
@@ -151,6 +152,27 @@ public sealed class A_golden_ledger_of_a_released_version
         var evening = (A.Launch.PlusDays(40) + new LocalTime(18, 0)).InZoneStrictly(DateTimeZoneProviders.Tzdb["Europe/London"]).ToInstant();
         for (var step = 0; step < 80 && ProjectLedger.NextDueAt(story.State) is { } due && due <= evening + Duration.FromDays(3); step++)
             story.Delivered(story.WhenTimeReaches(due, A.Task("t1", A.Launch), A.Task("x1"), A.Task("x2")));
+        return story;
+    }
+
+    /// <summary>A story in which promises are in danger, and everyone on the ladder hears of it.</summary>
+    static Story Warning()
+    {
+        var story = Story.Of(A.Project with { Warnings = new WarningRules(), Education = new EducationRules { LeaveOut = ["sprints"] } }, A.Task("t1", A.Launch));
+        var now = A.FirstReport;
+        PlanRead Read(int hours, int daysLate, params PlanTask[] more) => new(now + Duration.FromHours(hours), A.Plan([A.Task("t1", A.Launch.PlusDays(daysLate)), .. more]));
+        var waiting = A.Task("t2", A.Launch, labels: "category5");
+        var risk = new Risk { Id = "cards", Title = "Card provider late", Effect = "No payment by card", Mitigation = "A second provider", Alternative = "Invoices", Milestone = "launch", Probability = 4, Impact = 4, Cause = "Few people there", Trigger = "No test account", Owner = "Ann" };
+        story.Given(Read(1, 14, waiting), Read(2, 16, waiting), Read(200, 16, waiting));
+        story.When(new TimeReached(now + Duration.FromDays(12)));
+        story.Given(
+            new WarningSnoozeAsked(now + Duration.FromDays(12), "waiting-on-client-project-1", new LocalDate(2026, 9, 20), "They answer next week", "ann"),
+            new RiskReceived(now + Duration.FromDays(12), risk, "late-forecast-launch-1", "ann"));
+        story.When(new TimeReached(now + Duration.FromDays(12)));
+        story.When(new TimeReached(now + Duration.FromDays(20)));
+        story.When(new WarningAcknowledgementAsked(now + Duration.FromDays(20), "waiting-on-client-project-1", "ann"));
+        story.Given(Read(600, 16), Read(624, 16), Read(1400, 16));
+        story.When(new PlanRead(now + Duration.FromDays(75), A.Plan(A.Task("t1", A.Launch, 100))));
         return story;
     }
 

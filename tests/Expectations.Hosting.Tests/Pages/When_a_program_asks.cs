@@ -84,7 +84,7 @@ public class When_a_program_asks
 
         Assert.Equal((404, 400), (project.Status, request.Status));
         Assert.Contains("list of projects", project.Text(), StringComparison.Ordinal);
-        Assert.Contains("hold, pause, propose-change, release", request.Text(), StringComparison.Ordinal);
+        Assert.Contains("hold, pause, propose-change, raise-risk, release", request.Text(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -63,7 +63,7 @@ sealed record RecordedWeek(LocalDate AsOf, Dictionary<string, RecordedTask> Task
 
     public LocalDate? LastDue(string bucket) => InBucket(bucket).Max(t => t.Due);
 
-    List<RecordedTask> InBucket(string name)
+    public List<RecordedTask> InBucket(string name)
     {
         var ids = Buckets.Where(b => b.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(b => b.Id).ToHashSet();
         return [.. Tasks.Values.Where(t => ids.Contains(t.Bucket))];

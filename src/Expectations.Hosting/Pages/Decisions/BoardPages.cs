@@ -1,5 +1,6 @@
 using Expectations.Core;
 using Expectations.Core.Changes;
+using Expectations.Core.Education;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Views;
 
@@ -9,6 +10,9 @@ namespace Expectations.Hosting.Pages.Decisions;
 sealed class BoardPages(ProjectShelf shelf, FormNonce nonces, PageRenderer renderer)
 {
     const string New = "new";
+
+    /// <summary>Projects whose finished milestones count as own cases, so that the page stays quick.</summary>
+    internal const int MostProjects = 200;
 
     internal IEnumerable<Route> Routes =>
     [
@@ -32,6 +36,7 @@ sealed class BoardPages(ProjectShelf shelf, FormNonce nonces, PageRenderer rende
             return await renderer.MessageAsync(
                 known is null ? 404 : 410, known is null ? "No such change" : "This change is closed",
                 "It cannot be edited. Propose another one.", $"/decisions/{state.Setup!.Id}", "See all decisions");
+        var all = await shelf.ListAsync(after: null, MostProjects, visit.Cancellation);
         return await renderer.PageAsync<ChangePage>(new ChangeEditing
         {
             Project = ProjectShelf.NameOf(state),
@@ -41,6 +46,7 @@ sealed class BoardPages(ProjectShelf shelf, FormNonce nonces, PageRenderer rende
             Milestones = state.Agreed.Milestones,
             Droppable = [.. state.Agreed.Requirements.Select(r => (r.Id, r.Name)),
                 .. state.Agreed.Deliverables.Select(d => (d.Name, d.Name))],
+            Cases = OwnCases.Of(all.SelectMany(OwnCases.DaysLate)),
             Nonce = nonces.Write(state.Setup!.Id, visit.Now),
         });
     }
@@ -66,6 +72,9 @@ public sealed record ChangeEditing
 
     /// <summary>What can be left out, by identity and name.</summary>
     public required ImmutableArray<(string Id, string Name)> Droppable { get; init; }
+
+    /// <summary>How late milestones of all projects were.</summary>
+    public required OwnCases Cases { get; init; }
 
     /// <summary>Proof for the form.</summary>
     public required string Nonce { get; init; }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Expectations.Core;
 using Expectations.Core.Letters;
@@ -76,7 +75,7 @@ static class EventSentences
         PulseGiven e => $"{Name(e.PersonId, setup)} says the project feels like {e.Score} of 5{Because(e.Words)}.",
         ScopeGrew e => $"{Count(e.Tasks.Length, "task")} appeared outside what was signed.",
         MilestoneMissed e => $"The date of milestone “{e.Milestone}” came and its work is not done.",
-        _ => throw new UnreachableException($"No words for the event {recorded.GetType().Name}."),
+        _ => RiskSentences.Of(recorded, setup),
     };
 
     /// <summary>What a request led to, for the one who asked.</summary>
@@ -104,12 +103,12 @@ static class EventSentences
             ? $"The progress report of {Times.Period(key.Period)} to {Name(key.PersonId, setup)}"
             : $"“{Phrases.Kind(key.Kind)}” to {Name(key.PersonId, setup)}";
 
-    static string Names(ImmutableArray<string> ids, ProjectSetup? setup) =>
+    internal static string Names(ImmutableArray<string> ids, ProjectSetup? setup) =>
         ids.IsEmpty ? "nobody" : string.Join(", ", ids.Select(id => Name(id, setup)));
 
-    static string Name(string id, ProjectSetup? setup) => setup?.Person(id)?.Name ?? id;
+    internal static string Name(string id, ProjectSetup? setup) => setup?.Person(id)?.Name ?? id;
 
-    static string Because(string? reason) =>
+    internal static string Because(string? reason) =>
         string.IsNullOrWhiteSpace(reason) ? "" : $" ({reason.TrimEnd('.')})";
 
     static string Missed(int missed) =>
@@ -119,6 +118,6 @@ static class EventSentences
 
     static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
-    static string Count(int count, string what) =>
+    internal static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

@@ -196,6 +196,11 @@ static class Phrases
         "change-drafted" => "Notice: a change waits for you",
         "milestone-missed" => "Notice: a milestone's date has come",
         "pulse-falls" => "Notice: the client's pulse falls",
+        "warning-raised" => "Warning: something may break a promise",
+        "warning-withheld" => "Notice: a warning stays with you",
+        "warning-escalated" => "Warning nobody answered",
+        "warning-cleared" => "Notice: a warning is over",
+        "warning" => "Warning to the client",
         _ => kind,
     };
 }

@@ -53,7 +53,8 @@ public sealed record OutgoingEndpoint
     [
         "report-issued", "report-held", "report-released", "milestone-", "question-asked", "question-settled",
         "answer-", "baseline-", "change-", "promise-", "scope-grew", "expectation-raised", "plan-unreadable",
-        "plan-doubted", "project-paused", "project-resumed",
+        "plan-doubted", "project-paused", "project-resumed", "risk-raised", "warning-raised", "warning-escalated",
+        "warning-cleared",
     ];
 
     /// <summary>Never the secrets.</summary>

@@ -1,0 +1,72 @@
+using Expectations.Core.Calendars;
+using Expectations.Core.Letters;
+using Expectations.Core.Projects;
+using Expectations.Core.Reports;
+
+namespace Expectations.Core.Risks;
+
+/// <summary>Letters about warnings: figures for the manager and the sponsor, a way out for the client.</summary>
+static class WarningNotices
+{
+    const string ClientKind = "warning";
+
+    internal static SendLetter Raised(LedgerState state, Warning warning, Instant at) =>
+        Notices.Write(state, Notice.WarningRaised, warning.Id, at, Figures(state, warning));
+
+    internal static SendLetter Withheld(
+        LedgerState state, Warning warning, ImmutableArray<GateLack> missing, Instant at) => Notices.Write(
+        state, Notice.WarningWithheld, warning.Id, at,
+        [.. Figures(state, warning), ("missing", string.Join(' ', missing.Select(lack => lack.ToString())))]);
+
+    /// <summary>The manager hears that it is over, and the sponsor where the sponsor knew of it.</summary>
+    internal static IEnumerable<SendLetter> Cleared(LedgerState state, Warning warning, Instant at)
+    {
+        yield return Notices.Write(state, Notice.WarningCleared, warning.Id, at, Figures(state, warning));
+        if (warning.Level == LadderLevel.Sponsor
+            && state.Setup!.People.FirstOrDefault(p => p.Role == Role.Sponsor) is { } sponsor)
+            yield return Notices.Write(
+                state, sponsor, Notice.WarningCleared, warning.Id, at, Figures(state, warning));
+    }
+
+    internal static SendLetter Escalated(LedgerState state, Warning warning, Person sponsor, Instant at)
+    {
+        var risk = RiskRegister.Of(state, warning);
+        return Notices.Write(
+            state, sponsor, Notice.WarningEscalated, warning.Id, at,
+            [
+                .. Figures(state, warning), ("effect", risk?.Effect ?? ""), ("mitigation", risk?.Mitigation ?? ""),
+                ("alternative", risk?.Alternative ?? ""),
+            ]);
+    }
+
+    internal static SendLetter ForClient(
+        LedgerState state, Warning warning, Person person, bool isOver, Instant at)
+    {
+        var setup = state.Setup!;
+        var risk = RiskRegister.Of(state, warning)!;
+        var content = new WarningContent
+        {
+            ProjectName = setup.Name,
+            Client = setup.Client,
+            Zone = setup.Zone,
+            IsOver = isOver,
+            Title = risk.Title,
+            Effect = risk.Effect,
+            Mitigation = risk.Mitigation,
+            Alternative = risk.Alternative,
+            Milestone = MilestoneLines.Of(state, setup.Day(at)).FirstOrDefault(m => m.Id == warning.Milestone),
+        };
+        var key = new LetterKey(ClientKind, warning.Id, person.Id, isOver ? 1 : 0);
+        return new SendLetter(LetterWriting.Address(setup, key, person, content, at) with
+        {
+            NotBefore = SendWindow.Open(at, setup.TimeZoneOf(person), setup.Calendar),
+        });
+    }
+
+    static (string, string)[] Figures(LedgerState state, Warning warning) =>
+    [
+        ("warning", warning.Id), ("signal", warning.Signal.ToString()),
+        ("milestone", state.Agreed.Milestones.FirstOrDefault(m => m.Id == warning.Milestone)?.Name ?? ""),
+        .. warning.Details.Select(figure => (figure.Key, figure.Value)),
+    ];
+}

@@ -1,0 +1,69 @@
+using Expectations.Core.Risks;
+using NodaTime.Text;
+
+namespace Expectations.Hosting.Pages.Words;
+
+/// <summary>Risks and warnings in the words of a project manager.</summary>
+static class RiskWords
+{
+    internal static string Of(Signal signal, IReadOnlyDictionary<string, string> details)
+    {
+        return signal switch
+        {
+            Signal.LateForecast =>
+                $"the plan gives {Day("now")}, {Figure("days")} working days after the agreed {Day("agreed")}",
+            Signal.OverdueTasks => $"{Figure("overdue")} of {Figure("tasks")} tasks are overdue",
+            Signal.WaitingOnClient =>
+                $"tasks waiting for the client: {Figure("tasks")}, the longest for {Figure("days")} working days",
+            Signal.SlowApproval =>
+                $"decisions open with the client: {Figure("questions")}, the longest for {Figure("days")} working days",
+            Signal.PeopleAway =>
+                $"{Figure("people")} away before the date: {Figure("percent")} % of the open work",
+            Signal.SlowPace =>
+                $"at the pace of the last four weeks {Figure("doable")} of {Figure("left")} tasks are done by its date",
+            Signal.PulseFalls => $"the client’s pulse is at {Figure("score")} of 5, before that {Figure("before")}",
+            _ => $"{Figure("tasks")} tasks on top of the {Figure("signed")} signed",
+        };
+
+        string Figure(string name) => details.GetValueOrDefault(name, "–");
+
+        string Day(string name) => LocalDatePattern.Iso.Parse(Figure(name)) is { Success: true, Value: var day }
+            ? Times.Day(day)
+            : Figure(name);
+    }
+
+    internal static string Of(LadderLevel level) => level switch
+    {
+        LadderLevel.Manager => "with you",
+        LadderLevel.Decider => "the deciders know",
+        _ => "the sponsor knows",
+    };
+
+    internal static string Of(GateLack lack) => lack switch
+    {
+        GateLack.Material => "it is not material",
+        GateLack.Effect => "what it would do is not written",
+        GateLack.Mitigation => "what is done against it is not written",
+        _ => "what happens instead is not written",
+    };
+
+    internal static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.CameTrue => "came true",
+        Outcome.Averted => "ended before, and the date held",
+        Outcome.FalseAlarm => "false alarm",
+        _ => "came too late",
+    };
+
+    internal static string Of(Signal signal) => signal switch
+    {
+        Signal.LateForecast => "Later than agreed",
+        Signal.OverdueTasks => "Overdue tasks",
+        Signal.WaitingOnClient => "Waiting for the client",
+        Signal.SlowApproval => "Decisions take long",
+        Signal.PeopleAway => "People away",
+        Signal.SlowPace => "Pace too slow",
+        Signal.PulseFalls => "Pulse falls",
+        _ => "Scope grows",
+    };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Expectations.Core.Education;
+using Expectations.Core.Projects;
+using Expectations.Letters.Languages;
+using Expectations.Letters.Pages;
+
+namespace Expectations.Letters.Findings;
+
+/// <summary>The words of the built-in findings, and of those of a project's own.</summary>
+static class FindingLibrary
+{
+    static readonly FrozenDictionary<string, WrittenFinding> All = Read();
+
+    internal static IEnumerable<WrittenFinding> BuiltIn => All.Values;
+
+    /// <summary>What is said about a finding; none where this version does not know it.</summary>
+    internal static TextBlock? Block(QuotedFinding? quoted, Speech speech)
+    {
+        if (quoted is null || (quoted.Own is null && !All.ContainsKey(quoted.Id)))
+            return null;
+        var written = quoted.Own is { } own ? new WrittenFinding(own.Source, own.Texts) : All[quoted.Id];
+        var text = written.Texts.FirstOrDefault(t => t.Language == speech.Tag) ?? written.Texts[0];
+        return new TextBlock(
+            speech[Word.FindingHeading],
+            [
+                .. Clean.Paragraphs(text.Says, 3),
+                speech.Say(Word.FindingLimits, Clean.Line(text.Limits, 1000)),
+                speech.Say(Word.FindingSource, Clean.Line(written.Source, 300)),
+            ]);
+    }
+
+    static FrozenDictionary<string, WrittenFinding> Read()
+    {
+        using var stream = typeof(FindingLibrary).Assembly.GetManifestResourceStream("findings.json")!;
+        var written = JsonSerializer.Deserialize<Dictionary<string, WrittenFinding>>(
+            stream, JsonSerializerOptions.Web)!;
+        return written.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
+
+/// <summary>A finding in all languages.</summary>
+/// <param name="Source">Who published it, where and when.</param>
+/// <param name="Texts">What it says and does not say, by language.</param>
+sealed record WrittenFinding(string Source, ImmutableArray<FindingText> Texts);

@@ -1,0 +1,57 @@
+using Expectations.Core.Letters;
+using Expectations.Core.Risks;
+using Expectations.Letters.Languages;
+
+namespace Expectations.Letters.Pages;
+
+/// <summary>What a notice tells of a warning: the figures behind it, and why it is where it is.</summary>
+sealed partial class NoticeWriter
+{
+    string WhatOfWarnings() => content.Notice == Notice.WarningCleared
+        ? speech.Say(Word.WarningClearedWhat, WarningName())
+        : SignalOf() switch
+        {
+            Signal.LateForecast => speech.Count(
+                Word.SignalLateForecast, Number("days"), Detail("milestone"), Day("now"), Number("days"),
+                Day("agreed")),
+            Signal.OverdueTasks => speech.Count(
+                Word.SignalOverdueTasks, Number("overdue"), Detail("milestone"), Number("overdue"), Number("tasks")),
+            Signal.WaitingOnClient =>
+                speech.Count(Word.SignalWaitingOnClient, Number("tasks"), Number("tasks"), Number("days")),
+            Signal.SlowApproval =>
+                speech.Count(Word.SignalSlowApproval, Number("questions"), Number("questions"), Number("days")),
+            Signal.PeopleAway =>
+                speech.Say(Word.SignalPeopleAway, Detail("milestone"), Detail("people"), Number("percent")),
+            Signal.SlowPace =>
+                speech.Say(Word.SignalSlowPace, Detail("milestone"), Number("doable"), Number("left")),
+            Signal.PulseFalls => speech.Say(Word.SignalPulseFalls, Detail("score")),
+            _ => speech.Count(Word.SignalScopeGrowth, Number("tasks"), Number("tasks"), Number("signed")),
+        };
+
+    string WarningName()
+    {
+        var name = speech[Parsed("Name", SignalOf().ToString(), "signal")];
+        return content.Details.GetValueOrDefault("milestone") is { Length: > 0 }
+            ? speech.Say(Word.Aside, name, Detail("milestone"))
+            : name;
+    }
+
+    Signal SignalOf() => Enum.TryParse<Signal>(Detail("signal"), out var signal) && Enum.IsDefined(signal)
+        ? signal
+        : throw Lacking("signal");
+
+    string WhyWithheld() => speech.Say(Word.WarningWithheldWhy, speech.Join(
+        [.. Detail("missing").Split(' ', 8).Select(lack => speech[Parsed("Gate", lack, "missing")])]));
+
+    // A sponsor who is to help has to know the way out as well.
+    string[] WayOut() =>
+    [
+        .. Labelled(Word.RiskEffect, "effect"), .. Labelled(Word.RiskMitigation, "mitigation"),
+        .. Labelled(Word.RiskAlternative, "alternative"),
+    ];
+
+    string[] Labelled(Word label, string name) =>
+        Clean.Line(content.Details.GetValueOrDefault(name), 1000) is { Length: > 0 } text
+            ? [$"{speech.Say(Word.Labelled, speech[label])} {text}"]
+            : [];
+}

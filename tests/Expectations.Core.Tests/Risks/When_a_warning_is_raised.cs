@@ -1,0 +1,143 @@
+using Expectations.Core.Letters;
+using Expectations.Core.Plans;
+using Expectations.Core.Projects;
+using Expectations.Core.Questions;
+using Expectations.Core.Risks;
+using Expectations.Core.Tests.Stories;
+
+namespace Expectations.Core.Tests.Risks;
+
+public sealed class When_a_warning_is_raised
+{
+    static readonly PlanTask OnTime = A.Task("t1", A.Launch);
+
+    [Fact]
+    public void The_manager_hears_of_it_once_with_its_figures()
+    {
+        var story = Story.Of(Warned.Project, OnTime);
+        var read = story.Read(1, A.Task("t1", A.Launch.PlusDays(14)));
+        Assert.Equal(Warned.LateLaunch, read.Only<WarningRaised>().Warning);
+        var letter = Assert.Single(read.Letters());
+        var said = Assert.IsType<NoticeContent>(letter.Content);
+        Assert.Equal(("ann", Notice.WarningRaised), (letter.To.Id, said.Notice));
+        Assert.Equal(("LateForecast", "Launch", "10"), (said.Details["signal"], said.Details["milestone"], said.Details["days"]));
+        Assert.Empty(story.Read(2, A.Task("t1", A.Launch.PlusDays(14))).Letters());
+    }
+
+    [Fact]
+    public void A_project_without_rules_for_warnings_stays_silent() =>
+        Assert.Empty(Story.Of(A.Project, OnTime).Read(1, A.Task("t1", A.Launch.PlusDays(60))).Letters());
+
+    [Fact]
+    public void Noise_about_the_level_does_not_flap()
+    {
+        var story = Story.Of(Warned.Project, OnTime);
+        for (var day = 1; day < 30; day++)
+            story.Read(day, A.Task("t1", A.Launch.PlusDays(day % 2 == 0 ? 0 : 4)));
+        Assert.Single(story.Ledger.OfType<WarningRaised>());
+        Assert.Empty(story.Ledger.OfType<WarningCleared>());
+    }
+
+    [Fact]
+    public void It_ends_when_two_readings_in_a_row_are_calm()
+    {
+        var story = Warned.Late();
+        Assert.Empty(story.Read(2, OnTime).Letters());
+        Assert.Empty(story.When(new PlanRead(Warned.Day(2) + Duration.FromMinutes(5), A.Plan(OnTime))).Letters());
+        var calm = story.Read(3, OnTime);
+        calm.Only<WarningCleared>();
+        Assert.Equal(Notice.WarningCleared, calm.Letters()[^1].Notice());
+        Assert.Empty(story.State.Risks.Open);
+        Assert.Equal("late-forecast-launch-2", story.Read(4, A.Task("t1", A.Launch.PlusDays(9))).Only<WarningRaised>().Warning);
+    }
+
+    [Fact]
+    public void The_plan_is_read_each_working_day()
+    {
+        var story = Story.Of(Warned.Project, OnTime);
+        Assert.Equal(Instant.FromUtc(2026, 9, 2, 6, 30), ProjectLedger.NextDueAt(story.State));
+        story.WhenTimeReaches(Instant.FromUtc(2026, 9, 2, 6, 30), OnTime);
+        Assert.Equal(Instant.FromUtc(2026, 9, 3, 6, 30), ProjectLedger.NextDueAt(story.State));
+    }
+
+    [Fact]
+    public void Overdue_tasks_warn_of_their_milestone()
+    {
+        var story = Story.Of(Warned.Project, [.. Enumerable.Range(0, 5).Select(i => A.Task($"t{i}", A.Launch))]);
+        var read = story.Read(6, [A.Task("t0", new LocalDate(2026, 9, 3)), .. Enumerable.Range(1, 4).Select(i => A.Task($"t{i}", A.Launch))]);
+        Assert.Equal((Signal.OverdueTasks, 20), (read.Only<WarningRaised>().Signal, read.Only<WarningRaised>().Value));
+    }
+
+    [Fact]
+    public void A_pace_too_slow_for_the_work_left_warns_of_the_milestone()
+    {
+        PlanTask[] Plan(int left) =>
+        [
+            .. Enumerable.Range(0, 4).Select(i => A.Task($"d{i}", percent: 100, bucket: "b1")),
+            .. Enumerable.Range(0, left).Select(i => A.Task($"t{i}", A.Launch)),
+        ];
+        // Four tasks in four weeks make eight in the eight weeks to come.
+        Assert.Empty(Story.Of(Warned.Project, Plan(11)).Read(3, Plan(11)).Events.OfType<WarningRaised>());
+        var slow = Story.Of(Warned.Project, OnTime).Read(3, Plan(12)).Only<WarningRaised>();
+        Assert.Equal((Signal.SlowPace, 34, "8"), (slow.Signal, slow.Value, slow.Details["doable"]));
+    }
+
+    [Fact]
+    public void What_waits_too_long_for_the_client_warns_of_the_project()
+    {
+        var waiting = A.Task("t2", A.Launch, labels: "category5");
+        var story = Story.Of(Warned.Project, OnTime, waiting);
+        Assert.Empty(story.Read(6, OnTime, waiting).Events.OfType<WarningRaised>());
+        Assert.Equal(Signal.WaitingOnClient, story.Read(7, OnTime, waiting).Only<WarningRaised>().Signal);
+        story.Read(8, OnTime, A.Task("t2", A.Launch));
+        story.Read(9, OnTime, A.Task("t2", A.Launch));
+        Assert.Empty(story.State.Risks.Open);
+    }
+
+    [Fact]
+    public void A_decision_that_takes_too_long_warns_of_the_project()
+    {
+        var story = new Story().Given(new SetupReceived(A.Registration, A.AskingProject with { Warnings = new WarningRules() }));
+        story.Delivered(story.Read(0, OnTime));
+        Assert.Empty(story.Read(6, OnTime).Events.OfType<WarningRaised>());
+        Assert.Equal(Signal.SlowApproval, story.Read(7, OnTime).Only<WarningRaised>().Signal);
+    }
+
+    [Fact]
+    public void Those_who_carry_the_work_and_are_away_warn_of_the_milestone()
+    {
+        var work = OnTime with { Assignees = ["Ann Lee"] };
+        var plan = A.Plan(work) with { Absences = [new Absence("ann.lee@agency.example", new LocalDate(2026, 10, 12), new LocalDate(2026, 10, 23))] };
+        var story = Story.Of(Warned.Project, work);
+        var read = story.When(new PlanRead(Warned.Day(34), plan));
+        Assert.Equal((Signal.PeopleAway, "Ann Lee"), (read.Only<WarningRaised>().Signal, read.Only<WarningRaised>().Details["people"]));
+        Assert.Empty(Story.Of(Warned.Project, OnTime).When(new PlanRead(Warned.Day(34), plan with { Tasks = [OnTime] })).Events.OfType<WarningRaised>());
+    }
+
+    [Fact]
+    public void A_falling_pulse_warns_until_it_recovers()
+    {
+        var story = Story.Of(Warned.Project, OnTime);
+        story.When(new PulseReceived(Warned.Day(1), "hugh", 1, null));
+        Assert.Equal(Signal.PulseFalls, story.Read(2, OnTime).Only<WarningRaised>().Signal);
+        story.When(new PulseReceived(Warned.Day(9), "hugh", 4, null));
+        story.Read(10, OnTime);
+        story.Read(11, OnTime).Only<WarningCleared>();
+    }
+
+    [Fact]
+    public void Work_on_top_of_what_was_signed_warns_of_the_project()
+    {
+        var story = Story.Of(A.AskingProject with { Warnings = new WarningRules(), Decisions = new DecisionRules { UndoMinutes = 0 } }, OnTime);
+        story.When(story.Answer("hugh", Choices.Sign, Warned.Day(0)));
+        Assert.Equal(Signal.ScopeGrowth, story.Read(1, OnTime, A.Task("x1")).Only<WarningRaised>().Signal);
+    }
+
+    [Fact]
+    public void It_ends_with_its_milestone()
+    {
+        var story = Warned.Late();
+        story.Read(2, A.Task("t1", A.Launch, 100)).Only<WarningCleared>();
+        Assert.Empty(story.State.Risks.Open);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Expectations.Core.Letters;
+using Expectations.Core.Reports;
+using Expectations.Core.Risks;
+using Expectations.Hosting.Delivery;
+using Expectations.Letters.Languages;
+
+namespace Expectations.Letters.Tests;
+
+public class When_a_warning_is_told
+{
+    static WarningContent Warning { get; } = new()
+    {
+        ProjectName = "Harbour Museum website",
+        Client = "Harbour Museum",
+        Zone = "Europe/Berlin",
+        Title = "The bank is late with card payments",
+        Effect = "The shop opens without cards.",
+        Mitigation = "A second bank is asked; it answers by Friday.",
+        Alternative = "Invoices for the first month.",
+        Milestone = new MilestoneLine
+        {
+            Id = "shop",
+            Name = "Ticket shop open",
+            Original = new LocalDate(2026, 4, 10),
+            Agreed = new LocalDate(2026, 4, 24),
+            Now = new LocalDate(2026, 5, 8),
+        },
+    };
+
+    [Theory]
+    [InlineData("en", false)]
+    [InlineData("en", true)]
+    [InlineData("zh-Hant", false)]
+    [InlineData("zh-Hant", true)]
+    [InlineData("zh-Hans", false)]
+    [InlineData("zh-Hans", true)]
+    public void It_reads_as_it_was_found_good(string language, bool isOver)
+    {
+        var letter = Opened.Press(language, Warning with { IsOver = isOver });
+        var name = $"{(isOver ? "warning-over" : "warning")}.{language}";
+        Golden.Matches($"{letter.Message.Subject}\n\n{letter.Text}", name, "txt");
+        Golden.Matches(letter.Html, name, "html");
+        letter.AssertTextSaysAllOfHtml();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n ")]
+    public void Without_a_way_out_it_is_never_sent(string nothing)
+    {
+        WarningContent[] lacking =
+            [Warning with { Effect = nothing }, Warning with { Mitigation = nothing }, Warning with { Alternative = nothing }];
+        Assert.All(lacking, content => Assert.Throws<LetterBlockedException>(() => Opened.Press("en", content)));
+    }
+
+    [Fact]
+    public void Every_signal_and_lack_has_words()
+    {
+        Assert.All(Enum.GetNames<Signal>(), name => Assert.True(
+            Enum.TryParse<Word>($"Signal{name}", out _) && Enum.TryParse<Word>($"Name{name}", out _)));
+        Assert.All(Enum.GetNames<GateLack>(), name => Assert.True(Enum.TryParse<Word>($"Gate{name}", out _)));
+    }
+
+    [Theory]
+    [InlineData("LateForecast", "“Launch” is planned for 31 May now, 1 working day after the agreed 29 May.", "days=1 now=2026-05-31 agreed=2026-05-29")]
+    [InlineData("OverdueTasks", "1 of 5 tasks of “Launch” is overdue.", "overdue=1 tasks=5")]
+    [InlineData("WaitingOnClient", "1 task has waited for the client for 6 working days.", "tasks=1 days=6")]
+    [InlineData("SlowApproval", "2 decisions are open with the client, the longest for 6 working days.", "questions=2 days=6")]
+    [InlineData("PeopleAway", "Ann will be away before “Launch”; 30 % of the work left falls into that time.", "people=Ann percent=30")]
+    [InlineData("SlowPace", "At the pace of the last four weeks, 7 of the 20 tasks left up to “Launch” are done by its date.", "doable=7 left=20")]
+    [InlineData("PulseFalls", "Asked how the project feels, the client gave 2.3 of 5 of late.", "score=2.3")]
+    [InlineData("ScopeGrowth", "4 tasks have come on top of the 30 that were signed.", "tasks=4 signed=30")]
+    public void Each_signal_says_its_figures(string signal, string expected, string figures)
+    {
+        var details = figures.Split(' ').Select(f => f.Split('=')).ToImmutableSortedDictionary(f => f[0], f => f[1], StringComparer.Ordinal)
+            .Add("signal", signal).Add("milestone", "Launch");
+        var content = new NoticeContent("Harbour Museum website", Notice.WarningRaised, details);
+        var letter = Sample.To("en", content);
+        Assert.Contains(expected, Opened.Press(letter with { To = Sample.Mei with { Zone = "Europe/Berlin" } }).Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hostile_text_stays_text()
+    {
+        var letter = Opened.Press("en", Warning with { Title = "<script>alert(1)</script>", Effect = "<img src=x onerror=alert(1)>" });
+        Assert.Empty(letter.Document.QuerySelectorAll("script, img[onerror]"));
+        Assert.Contains("<img src=x onerror=alert(1)>", letter.Document.Body!.TextContent, StringComparison.Ordinal);
+    }
+}
