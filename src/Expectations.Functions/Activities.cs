@@ -45,18 +45,9 @@ public sealed class Activities(ILedgerStore store, LedgerRunner runner, EffectCo
         {
             NextDueAt = moments.Min()?.ToDateTimeOffset(),
             LastLetter = state.Reports.Last is { } last ? $"report/{last.Period}" : null,
-            WaitingOn = WaitingOn(state, letters.Count),
+            WaitingOn = Awaited.By(state, letters.Count),
         };
     }
-
-    static string? WaitingOn(LedgerState state, int letters) =>
-        state switch
-        {
-            { Held: { } held } => $"manager: review of report {held.Period}",
-            { Outage.Trouble: { } trouble } => $"plan: {trouble}",
-            { Outage: not null } => "manager: accept the shrunken plan",
-            _ => letters > 0 ? $"outlet: {letters} letters" : null,
-        };
 }
 
 /// <summary>Where a project stands. A storage format: members are only added, with a default.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Expectations.Hosting;
 using Expectations.Integrations.Webhooks;
 using Microsoft.Extensions.Configuration;
 
@@ -63,7 +63,7 @@ sealed record FunctionsSettings
     /// <exception cref="InvalidOperationException">Some are missing or wrong; it names each.</exception>
     public static FunctionsSettings From(IConfiguration configuration)
     {
-        var read = new Reading(configuration);
+        var read = new SettingsReader(configuration, Section);
         var settings = new FunctionsSettings
         {
             BaseUrl = read.Url("BaseUrl")!,
@@ -92,71 +92,5 @@ sealed record FunctionsSettings
             read.Complain("Blobs", "goes with Tables: set both or neither");
         read.ThrowIfWrong();
         return settings;
-    }
-
-    /// <summary>Reads values and gathers what is wrong, so that one start tells everything.</summary>
-    sealed class Reading(IConfiguration configuration)
-    {
-        readonly List<string> complaints = [];
-
-        public void Complain(string name, string what) => complaints.Add(
-            $"{Section}__{name.Replace(":", "__", StringComparison.Ordinal)} {what}.");
-
-        public void ThrowIfWrong()
-        {
-            if (complaints.Count > 0)
-                throw new InvalidOperationException(
-                    $"The host cannot start. {string.Join(' ', complaints)} See the settings in README.md.");
-        }
-
-        public string? Optional(string name)
-        {
-            var value = configuration[$"{Section}:{name}"]?.Trim();
-            // Where a vault reference cannot be resolved, the reference itself becomes the value.
-            if (value?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
-                Complain(name,
-                    "is a Key Vault reference that was not resolved; let the app's identity read that secret");
-            return string.IsNullOrEmpty(value) ? null : value;
-        }
-
-        public string Text(string name, int shortest = 1)
-        {
-            var value = Optional(name);
-            if (value is null)
-                Complain(name, "is missing");
-            else if (value.Length < shortest)
-                Complain(name, $"must have at least {shortest} characters");
-            return value ?? "";
-        }
-
-        public byte[] Key(string name, int bytes)
-        {
-            var buffer = new byte[1024];
-            var isKey = Convert.TryFromBase64String(Text(name), buffer, out var length) && length >= bytes;
-            if (!isKey && Optional(name) is not null)
-                Complain(name,
-                    $"must be {bytes} bytes or more in Base64, as 'openssl rand -base64 {bytes}' prints them");
-            return buffer[..length];
-        }
-
-        public int Number(string name, int otherwise)
-        {
-            var isNumber =
-                int.TryParse(Optional(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-            if (Optional(name) is not null && (!isNumber || number is < 1 or > 100_000))
-                Complain(name, "must be a whole number from 1 to 100000");
-            return isNumber ? number : otherwise;
-        }
-
-        public Uri? Url(string name, bool optional = false)
-        {
-            var text = optional ? Optional(name) : Text(name);
-            if (Uri.TryCreate(text, UriKind.Absolute, out var url)
-                && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-                return url;
-            if (!string.IsNullOrEmpty(text))
-                Complain(name, "must begin with https://, or with http://localhost on this machine");
-            return null;
-        }
     }
 }

@@ -5,5 +5,5 @@ static class Surface
 {
     internal static NotSupportedException Only() => new(
         "This is a declaration only, to build and test where the Azure packages are missing. "
-        + "Build without -p:AzureWorkerSdk=surface to run the host.");
+        + "Build with -p:AzureWorkerSdk=packages to run the host.");
 }

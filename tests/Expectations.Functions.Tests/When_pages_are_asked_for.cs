@@ -15,7 +15,7 @@ namespace Expectations.Functions.Tests;
 /// <summary>The services are those of the host itself; only the clock, the plans and the runner are the test's.</summary>
 public sealed class When_pages_are_asked_for : IAsyncLifetime
 {
-    static readonly FunctionsSettings Settings = new()
+    internal static readonly FunctionsSettings Settings = new()
     {
         BaseUrl = new("https://projects.example.com"),
         Sender = "letters@example.com",

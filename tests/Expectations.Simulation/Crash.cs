@@ -18,6 +18,13 @@ sealed class Fate(int seed)
     public int Pick(int below) => random.Next(below);
 
     public T Pick<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
+
+    public byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        random.NextBytes(bytes);
+        return bytes;
+    }
 }
 
 /// <summary>One process: once dead, nothing it tries has an effect any more.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Expectations.Core;
 using Expectations.Core.Letters;
+using Expectations.Core.Questions;
 using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Simulation;
@@ -18,6 +19,8 @@ static class Invariants
             var ledger = await store.ReadAsync(project).Select(e => LedgerJson.ReadEvent(e.Bytes.Span)).ToListAsync();
             NobodyIsWrittenToInSilence(world, project, ledger);
             EachPeriodIsDecidedOnce(ledger);
+            EachQuestionIsDecidedOnce(ledger);
+            EachLinkWasMailedOrMayStillBe(world, project, ledger, await store.OutboxAsync(project));
             EveryReportArrivedOrTheLedgerSaysWhyNot(world, project, ledger, await store.OutboxAsync(project));
             SnapshotAndEventsTellTheSame(ledger, await store.LoadAsync(project));
             await TheChainHoldsAsync(store, project);
@@ -56,6 +59,37 @@ static class Invariants
             _ => null,
         }).OfType<string>().ToList();
         Assert.Equal(decided.Distinct().Order(StringComparer.Ordinal), decided);
+    }
+
+    /// <summary>One decision a question, one answer a seat and decision, one baseline a choice.</summary>
+    static void EachQuestionIsDecidedOnce(List<LedgerEvent> ledger)
+    {
+        var settled = ledger.OfType<QuestionSettled>().Select(s => s.Question).ToList();
+        Assert.Equal(settled.Distinct(), settled);
+        var state = LedgerState.Empty;
+        foreach (var recorded in ledger)
+        {
+            if (recorded is AnswerGiven given)
+                Assert.DoesNotContain(state.Questions.Open[given.Question].Answers, a => a.PersonId == given.Answer.PersonId);
+            var version = state.Agreed.Version;
+            state = ProjectLedger.Evolve(state, recorded);
+            Assert.InRange(state.Agreed.Version - version, 0, recorded is QuestionSettled or ProjectRegistered ? 1 : 0);
+        }
+        Assert.All(state.Questions.Open.Values, q => Assert.Equal(
+            q.Hash, QuestionBodies.Of(state, q.Kind, q.Subject)?.Hash()));
+    }
+
+    static void EachLinkWasMailedOrMayStillBe(
+        World world, string project, List<LedgerEvent> ledger, IReadOnlyList<OutboxRow> outbox)
+    {
+        var links = ledger.OfType<LinkIssued>().ToList();
+        Assert.Equal(links.Count, links.Select(l => l.Digest).Distinct().Count());
+        var arrived = world.Post.Arrived.Count(a => a.Project == project && a.Key.Kind == "question");
+        var paused = ledger.OfType<ProjectPaused>().Any();
+        var failed = ledger.OfType<LetterFailed>().Count(f => f.Key.Kind == "question");
+        Assert.True(
+            paused || arrived + failed + outbox.Count(o => o.Key.Kind == "question") >= links.Count,
+            $"{project}: of {links.Count} links only {arrived} arrived.");
     }
 
     static void EveryReportArrivedOrTheLedgerSaysWhyNot(

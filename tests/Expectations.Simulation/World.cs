@@ -1,6 +1,7 @@
 using Expectations.Core;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
@@ -99,8 +100,12 @@ sealed class World : IClock
             await fate.Pick(processes).Runner.ApplyAsync(project, fact);
     }
 
-    Fact Happening(LedgerState state) => fate.Pick(12) switch
+    Fact Happening(LedgerState state) => fate.Pick(18) switch
     {
+        12 or 13 or 14 => Click(state),
+        15 => Change(state),
+        16 => new PulseReceived(now, fate.Pick(["hugh", "olga", "mei"]), 1 + fate.Pick(5), null),
+        17 => new UndoAsked(now, Link(state)),
         0 => new PauseAsked(now, "ann", "simulated"),
         1 or 2 => new ResumeAsked(now, "ann"),
         3 => new UnsubscribeAsked(now, fate.Pick(["hugh", "mei"])) { Id = $"click-{now}" },
@@ -111,6 +116,28 @@ sealed class World : IClock
         8 => new HoldAsked(now, "2026-09-11", "ann"),
         _ => new ReleaseAsked(now, state.Held?.Period ?? "2026-01-01", "ann") { Id = $"release-{now}" },
     };
+
+    /// <summary>Someone answers by a link, any link, whatever has become of what it asks.</summary>
+    AnswerReceived Click(LedgerState state)
+    {
+        var link = Link(state);
+        var question = LinkStanding.Of(state, link, now).Question;
+        var choices = question is null ? [Choices.Confirm] : QuestionBodies.Of(state, question.Kind, question.Subject)?.Choices ?? [Choices.Sign];
+        return new AnswerReceived(now, link, fate.Pick([.. choices]), "Typed by hand", question?.Hash ?? "")
+        {
+            Words = "simulated",
+            Id = $"answer-{now}",
+        };
+    }
+
+    string Link(LedgerState state) =>
+        state.Questions.Links.IsEmpty ? new string('0', 64) : fate.Pick([.. state.Questions.Links.Keys]);
+
+    ChangeReceived Change(LedgerState state)
+    {
+        var change = A.Later(1 + fate.Pick(9));
+        return new ChangeReceived(now, change with { Id = $"change-{1 + fate.Pick(4)}" }, Release: fate.Happens(0.8), "ann") { Id = $"change-{now}" };
+    }
 
     async Task DareAsync(Func<Task> step)
     {
@@ -131,7 +158,8 @@ sealed class World : IClock
     {
         var life = new Life(fate);
         var crashing = opened(life);
-        var runner = new LedgerRunner(crashing, new PlainPress(), new Reader(this, life));
+        var runner = new LedgerRunner(
+            crashing, new PlainPress(), new Reader(this, life), secrets: new SecretDrawing(fate.Bytes));
         return new Process(life, runner, new EffectCourier(
             crashing, new Errand(Post, life), runner, this, NullLogger<EffectCourier>.Instance,
             new CourierSettings { Concurrency = 1 }));
@@ -141,7 +169,9 @@ sealed class World : IClock
     {
         var id = $"project-{number}";
         plans[id] = A.Plan([.. Enumerable.Range(0, 12).Select(i => A.Task($"t{i}", A.Launch.PlusDays(i)))]);
-        return A.Project with
+        // Every second client is asked to decide.
+        var kind = number % 2 == 0 ? A.AskingProject with { Decisions = new DecisionRules { ScopeThreshold = 3 } } : A.Project;
+        return kind with
         {
             Id = id,
             Zone = Zones[number % Zones.Length],

@@ -1,7 +1,7 @@
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
-using Expectations.Core.Risks;
 using Expectations.Core.Questions;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Reports;
 

@@ -56,8 +56,8 @@ sealed class Story
 
     Decision Seal(Decision decision) =>
         !decision.Events.Any(e => e is LinkIssued or CodeIssued) ? decision : decision with
-    {
-        Events =
+        {
+            Events =
         [
             .. decision.Events.Select(e => e switch
             {
@@ -66,7 +66,7 @@ sealed class Story
                 _ => e,
             }),
         ],
-    };
+        };
 
     /// <summary>Time reaches a moment, and whoever asks for the plan gets this one.</summary>
     public Decision WhenTimeReaches(Instant at, params PlanTask[] tasks) => WhenTimeReaches(at, A.Plan(tasks));

@@ -143,41 +143,43 @@ sealed class DurableEngine(Instant start, Func<string, string, Task<object?>> ac
     {
         while (true)
         {
-            var context = new ReplayedContext(instance, [.. instance.History]);
-            await context.ReplayAsync();
-            instance.Recorded = [.. context.Asked];
-            instance.Status = JsonRoundTrip(context.Status);
-            if (context.NextInput is { } next)
-            {
-                await BeginAnewAsync(instance, context, next);
-                continue;
-            }
-            if (Unanswered(instance) is not { } pending)
+            var seen = instance.History.Count;
+            var replayed = await Replay.RunAsync(instance);
+            (instance.Recorded, instance.Status, instance.Seen) = (replayed.Asked, replayed.Status, seen);
+            if (replayed.NextInput is { } next)
+                await BeginAnewAsync(instance, replayed.Buffered, next);
+            else if (Unanswered(instance) is { } pending)
+                Record(instance, await AttemptAsync(instance, pending));
+            else if (instance.Status is null)
+                // Before it has told how it stands, a clock waits for nothing but its next attempt.
+                Record(instance, new Happening(Now, instance.Recorded.Count - 1, "null"));
+            else
                 return;
-            var answer = await AttemptAsync(instance, pending);
-            instance.History.Add(answer);
-            instance.Answered.Add(pending);
         }
     }
 
-    async Task BeginAnewAsync(DurableInstance instance, ReplayedContext context, string input)
+    static void Record(DurableInstance instance, Happening happening)
     {
-        Assert.DoesNotContain(instance.Recorded.Index(), asked =>
-            asked.Item is { FireAt: not null, Cancelled: false } && !instance.Answered.Contains(asked.Index));
+        instance.History.Add(happening);
+        instance.Answered.Add(happening.Number);
+    }
+
+    async Task BeginAnewAsync(DurableInstance instance, List<string> kept, string input)
+    {
         instance.LastCalls = string.Join(' ', instance.Recorded.Select(asked => asked.What));
-        var kept = context.Buffered.ToList();
         if (WhileContinuing is { } happens)
         {
             WhileContinuing = null;
             await happens();
         }
-        var late = instance.History.Skip(context.HistoryLength).Where(h => h.Ring is not null).Select(h => h.Ring!);
-        kept.AddRange(late);
+        var late = instance.History.Skip(instance.Seen).Where(h => h.Ring is not null).Select(h => h.Ring!);
         instance.Input = input;
         instance.Turns++;
         instance.Recorded = [];
         instance.Answered.Clear();
-        instance.History = [new Happening(Now, -1), .. kept.Select(ring => new Happening(Now, -1, Ring: ring))];
+        instance.History =
+            [new Happening(Now, -1), .. kept.Concat(late).Select(ring => new Happening(Now, -1, Ring: ring))];
+        instance.Seen = 0;
     }
 
     async Task<Happening> AttemptAsync(DurableInstance instance, int number)
@@ -212,8 +214,4 @@ sealed class DurableEngine(Instant start, Func<string, string, Task<object?>> ac
         var next = timers.Select(t => ((DurableInstance, int, Instant)?)t).FirstOrDefault();
         return next is var (_, _, at) && at <= until ? next : null;
     }
-
-    static object? JsonRoundTrip(object? status) => status is null
-        ? null
-        : JsonSerializer.Deserialize(JsonSerializer.Serialize(status), status.GetType());
 }

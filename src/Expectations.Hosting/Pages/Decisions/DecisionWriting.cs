@@ -33,15 +33,15 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
     /// <summary>A question in one line, for lists.</summary>
     internal static string Subject(LedgerState state, QuestionKind kind, string subject, ClientSpeech speech) =>
         kind switch
-    {
-        QuestionKind.Baseline => speech.Say(ClientWord.KindBaseline, subject),
-        QuestionKind.Milestone => speech.Say(
-            ClientWord.KindMilestone, state.Agreed.Milestones.FirstOrDefault(m => m.Id == subject)?.Name ?? subject),
-        QuestionKind.Change => speech.Say(
-            ClientWord.KindChange, state.Changes.GetValueOrDefault(subject)?.Change.Title ?? subject),
-        QuestionKind.Priorities => speech[ClientWord.KindPriorities],
-        _ => speech[ClientWord.KindCapacityLine],
-    };
+        {
+            QuestionKind.Baseline => speech.Say(ClientWord.KindBaseline, subject),
+            QuestionKind.Milestone => speech.Say(
+                ClientWord.KindMilestone, state.Agreed.Milestones.FirstOrDefault(m => m.Id == subject)?.Name ?? subject),
+            QuestionKind.Change => speech.Say(
+                ClientWord.KindChange, state.Changes.GetValueOrDefault(subject)?.Change.Title ?? subject),
+            QuestionKind.Priorities => speech[ClientWord.KindPriorities],
+            _ => speech[ClientWord.KindCapacityLine],
+        };
 
     /// <summary>A choice that was made, in words.</summary>
     internal static string Said(LedgerState state, QuestionKind kind, string subject, string choice,
@@ -127,7 +127,8 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             found, speech, ClientWord.AnsweredTitle, DecidedBy(found, speech, found.Standing.Answer),
             found.Standing.UndoUntil is { } until
                 ? speech.Say(ClientWord.TakesEffect, speech.Moment(until, zone))
-                : speech[ClientWord.WaitsForOthers]) with { OffersUndo = true };
+                : speech[ClientWord.WaitsForOthers]) with
+        { OffersUndo = true };
     }
 
     static string Ending(FoundLink found, ClientSpeech speech) => found.Standing.Closed!.Outcome switch
