@@ -50,6 +50,15 @@ public class When_dates_have_odds
     }
 
     [Fact]
+    public void A_plan_that_keeps_its_dates_against_all_odds_is_not_called_on_track()
+    {
+        var milestone = Forecast.Milestones[^1] with { Now = Sample.Day(5, 17), Health = Health.Amber };
+        Assert.Contains(
+            "At risk\nThe plan still keeps every agreed date, but the chance that “Launch” holds 17 May is 12 in 100.",
+            Opened.Press("en", Forecast with { Milestones = [milestone], Health = Health.Amber }).Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_without_forecasts_says_nothing_of_odds() =>
         Assert.DoesNotContain("odds", Opened.Press("en", Sample.Rich).Text, StringComparison.OrdinalIgnoreCase);
 }

@@ -24,8 +24,6 @@ static class ForecastDecider
 
     const int LongestPart = 50;
 
-    const string Prefix = "odds-";
-
     static readonly ImmutableArray<int> Landmarks = [10, 50, 85];
 
     internal static Decision WhenForecast(LedgerState state, ForecastReading? reading, Instant at)
@@ -60,10 +58,19 @@ static class ForecastDecider
         if (state.Setup!.Decisions is null
             || !(state.Forecasts?.Milestones.GetValueOrDefault(milestone)?.UnlikelySince < today))
             return false;
+        return Drafted(state, milestone) is null && !state.Agreed.Milestones.Any(m =>
+            Drafted(state, m.Id) is { State: ChangeState.Draft or ChangeState.Asked }
+            && state.Forecasts.Milestones.GetValueOrDefault(m.Id)?.FinishedOn is null);
+    }
+
+    /// <summary>What was drafted about a date since it was agreed.</summary>
+    static ChangeRecord? Drafted(LedgerState state, string milestone)
+    {
         var agreedAt = state.Moved.LastOrDefault(m => m.Milestone == milestone)?.At ?? Instant.MinValue;
-        return !state.Changes.Any(c => c.Key.StartsWith(Prefix, StringComparison.Ordinal)
-            && (c.Value.State is ChangeState.Draft or ChangeState.Asked
-                || (c.Key.StartsWith(PrefixOf(milestone), StringComparison.Ordinal) && c.Value.At > agreedAt)));
+        var prefix = PrefixOf(milestone);
+        return state.Changes.Values.FirstOrDefault(c => c.At > agreedAt
+            && c.Change.Id.StartsWith(prefix, StringComparison.Ordinal)
+            && c.Change.Id[prefix.Length..].All(char.IsAsciiDigit));
     }
 
     static MilestoneForecast? News(LedgerState state, DatedForecast made, int scale)
@@ -122,5 +129,5 @@ static class ForecastDecider
 
     // An identity has at most 64 characters.
     static string PrefixOf(string milestone) =>
-        $"{Prefix}{(milestone.Length <= LongestPart ? milestone : milestone[..LongestPart])}-";
+        $"odds-{(milestone.Length <= LongestPart ? milestone : milestone[..LongestPart])}-";
 }

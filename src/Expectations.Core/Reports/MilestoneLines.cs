@@ -1,4 +1,5 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 
@@ -54,7 +55,8 @@ public static class MilestoneLines
             Done = done,
             InAll = tasks.Count,
             Reached = reached,
-            Health = Judge(state.Setup!, milestone.Date, now),
+            Health = IsUnlikely(state, forecast) ? Worse(Judge(state.Setup!, milestone.Date, now), Health.Amber)
+                : Judge(state.Setup!, milestone.Date, now),
             AgreedBy = state.Moved.LastOrDefault(move => move.Milestone == milestone.Id),
             Standing = state.Milestones.GetValueOrDefault(milestone.Id)?.State,
             P50 = NotBefore(today, forecast?.DateAt(50)),
@@ -64,6 +66,13 @@ public static class MilestoneLines
                 ? new ForecastBasis(said.Tasks, said.Weeks, said.Cases) : null,
         };
     }
+
+    // A plan that keeps its date against all odds is not on track.
+    static bool IsUnlikely(LedgerState state, DatedForecast? forecast) =>
+        forecast is not null && state.Setup!.Forecasts is { } rules
+        && ForecastDecider.IsUnlikely(state, forecast, rules);
+
+    static Health Worse(Health one, Health other) => one > other ? one : other;
 
     static LocalDate? NotBefore(LocalDate today, LocalDate? date) => date < today ? today : date;
 

@@ -196,5 +196,5 @@ enum Word
     WarningSubject, WarningOverSubject, WarningKicker, WarningLabel, WarningOverLabel, WarningSentence,
     WarningOverSentence, WarningMeans, WarningDates, FindingHeading, FindingLimits, FindingSource,
     SignalSlowPace, NameSlowPace,
-    Odds, OddsBasis, OddsTasks, OddsWeeks, OddsCases, OddsPublished,
+    HealthUnlikely, SummaryUnlikely, Odds, OddsBasis, OddsTasks, OddsWeeks, OddsCases, OddsPublished,
 }

@@ -83,7 +83,7 @@ sealed partial class ReportWriter
         var (tone, label) = content.Health switch
         {
             Health.Green => (Tone.Good, Word.HealthGreen),
-            Health.Amber => (Tone.Caution, Word.HealthAmber),
+            Health.Amber => (Tone.Caution, Unlikely is null ? Word.HealthAmber : Word.HealthUnlikely),
             _ => (Tone.Bad, Word.HealthRed),
         };
         var sentence = content.NothingChanged
@@ -98,10 +98,18 @@ sealed partial class ReportWriter
         return new SummaryBlock(tone, speech[label], sentence, [.. details.OfType<string>()]);
     }
 
+    /// <summary>The least likely of the dates the plan still keeps; none where the plan itself is late.</summary>
+    MilestoneLine? Unlikely => content.Milestones.Any(m => m.Reached is null && m.Now > m.Agreed)
+        ? null
+        : content.Milestones.Where(m => m is { Reached: null, ChanceOfAgreed: not null, Health: not Health.Green })
+            .MinBy(m => m.ChanceOfAgreed);
+
     string? MilestoneSentence()
     {
         MilestoneLine[] late = [.. content.Milestones.Where(m => m.Reached is null && m.Now > m.Agreed)
             .OrderByDescending(m => DaysLate(m)).ThenBy(m => m.Agreed)];
+        if (Unlikely is { } unlikely)
+            return speech.Say(Word.SummaryUnlikely, Name(unlikely), Day(unlikely.Agreed), unlikely.ChanceOfAgreed);
         if (late is not [var worst, .. var others])
             return content.Milestones.IsEmpty || content.Health != Health.Green
                 ? null

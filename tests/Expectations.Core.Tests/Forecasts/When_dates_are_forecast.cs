@@ -137,6 +137,24 @@ public class When_dates_are_forecast
         Assert.Empty(story.When(Unlikely(A.Report(3))).Events.OfType<ChangeProposed>());
     }
 
+    [Fact]
+    public void A_plan_that_keeps_its_date_against_all_odds_is_not_green()
+    {
+        var story = Begun();
+        story.When(new TimeReached(A.FirstReport));
+        Assert.Equal(Health.Amber, story.When(Read(A.FirstReport, 100)).Report().Health);
+    }
+
+    [Fact]
+    public void A_draft_about_a_date_that_has_moved_since_does_not_stand_in_the_way()
+    {
+        var story = Begun(A.AskingProject with { Forecasts = new ForecastRules(), Decisions = new DecisionRules { UndoMinutes = 0, SignBaseline = false, HighImpactDays = 3650 } });
+        story.Given(Unlikely(A.FirstReport), Unlikely(A.Report(2)), new ChangeReceived(A.Report(2), A.Later(7), Release: true, "ann"));
+        story.When(story.Answer("hugh", "extend", A.Report(2)));
+        Assert.Equal(A.Launch.PlusDays(7), story.State.Agreed.Milestones[0].Date);
+        Assert.Equal("odds-launch-2", story.When(Unlikely(A.Report(3))).Only<ChangeProposed>().Change.Id);
+    }
+
     static ProjectSetup Project => A.Project with { Forecasts = new ForecastRules() };
 
     static Story Begun(ProjectSetup? setup = null) => Story.Of(setup ?? Project, Tasks);

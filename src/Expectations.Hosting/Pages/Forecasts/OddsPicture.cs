@@ -18,9 +18,9 @@ namespace Expectations.Hosting.Pages.Forecasts;
 public sealed record OddsPicture(
     ImmutableArray<TrackPoint> Points, ImmutableArray<(LocalDate From, LocalDate Date)> Agreed)
 {
-    const int Width = 640;
+    const int Width = 480;
     const int Height = 240;
-    const int Left = 84;
+    const int Left = 96;
     const int Right = 12;
     const int Top = 14;
     const int Bottom = 30;
