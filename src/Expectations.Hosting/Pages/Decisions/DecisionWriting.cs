@@ -36,7 +36,8 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
         {
             QuestionKind.Baseline => speech.Say(ClientWord.KindBaseline, subject),
             QuestionKind.Milestone => speech.Say(
-                ClientWord.KindMilestone, state.Agreed.Milestones.FirstOrDefault(m => m.Id == subject)?.Name ?? subject),
+                ClientWord.KindMilestone,
+                state.Agreed.Milestones.FirstOrDefault(m => m.Id == subject)?.Name ?? subject),
             QuestionKind.Change => speech.Say(
                 ClientWord.KindChange, state.Changes.GetValueOrDefault(subject)?.Change.Title ?? subject),
             QuestionKind.Priorities => speech[ClientWord.KindPriorities],
