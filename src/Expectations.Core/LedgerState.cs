@@ -201,6 +201,9 @@ public sealed record Correspondence
     public ImmutableSortedDictionary<string, ImmutableArray<Instant>> Recent { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableArray<Instant>>(StringComparer.Ordinal);
 
+    /// <summary>The last letter an outlet took over; none so far.</summary>
+    public LetterKey? LastSent { get; init; }
+
     /// <summary>People who want no routine letters.</summary>
     public ImmutableSortedSet<string> Unsubscribed { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);

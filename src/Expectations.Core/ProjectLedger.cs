@@ -85,7 +85,7 @@ public static class ProjectLedger
         HoldPlaced e => state with { Reports = state.Reports with { HoldPeriod = e.Period } },
         PersonUnsubscribed e => LetterDecider.Evolve(state, e),
         PersonUnreachable e => LetterDecider.Evolve(state, e),
-        LetterSent e => QuestionFolding.Evolve(state, e),
+        LetterSent e => LetterDecider.Evolve(state, e),
         LetterFailed => state,
         _ => EvolveDecisions(state, recorded),
     };

@@ -44,7 +44,7 @@ public sealed class Activities(ILedgerStore store, LedgerRunner runner, EffectCo
         return new ProjectStanding
         {
             NextDueAt = moments.Min()?.ToDateTimeOffset(),
-            LastLetter = state.Reports.Last is { } last ? $"report/{last.Period}" : null,
+            LastLetter = state.Letters.LastSent?.ToString(),
             WaitingOn = Awaited.By(state, letters.Count),
         };
     }
@@ -56,7 +56,7 @@ public sealed record ProjectStanding
     /// <summary>Next moment a decision is due or a letter may leave; none when nothing is planned.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
-    /// <summary>The last report given out, as kind and period.</summary>
+    /// <summary>The last letter an outlet took over, as kind, period, person and revision.</summary>
     public string? LastLetter { get; init; }
 
     /// <summary>Whom the project waits for; none when for nobody.</summary>

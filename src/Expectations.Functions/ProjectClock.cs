@@ -87,7 +87,7 @@ public sealed record ClockTurn(int Failures = 0);
 /// <summary>What operators see of a clock.</summary>
 /// <param name="State"><c>waiting</c>, or <c>failing</c> for one that needs a hand.</param>
 /// <param name="WakesAt">When it wakes by itself; none when only a ring wakes it.</param>
-/// <param name="LastLetter">The last report given out.</param>
+/// <param name="LastLetter">The last letter an outlet took over.</param>
 /// <param name="WaitingOn">Whom the project waits for; none when for nobody.</param>
 /// <param name="Trouble">Which activity failed with what kind of error; none when none did.</param>
 public sealed record ClockStatus(

@@ -31,6 +31,9 @@ static class LetterDecider
                 .AndAsk(new WithdrawLetters(fact.PersonId, RoutineOnly: true));
     }
 
+    internal static LedgerState Evolve(LedgerState state, LetterSent e) => QuestionFolding.Evolve(
+        state with { Letters = state.Letters with { LastSent = e.Key } }, e);
+
     internal static LedgerState Evolve(LedgerState state, PersonUnsubscribed e) => state with
     {
         Letters = state.Letters with { Unsubscribed = state.Letters.Unsubscribed.Add(e.PersonId) },
