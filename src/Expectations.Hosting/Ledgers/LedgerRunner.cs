@@ -22,7 +22,7 @@ public sealed class LedgerRunner(
     : IFactSink
 {
     /// <summary>Events between two snapshots; folding this many takes well under a millisecond.</summary>
-    const int SnapshotEvery = 64;
+    const int SnapshotEvery = 128;
 
     readonly SecretDrawing secrets = secrets ?? new SecretDrawing();
     readonly LedgerCache cache = new(store, othersWrite);

@@ -181,4 +181,22 @@ public sealed class When_the_client_decides_by_link
         var again = story.When(new FreshLinkAsked(Morning, story.LinkOf("hugh")));
         Assert.NotEqual(new LetterKey("question", "baseline-1-1", "hugh", 0), Assert.Single(again.Letters()).Key);
     }
+
+    /// <summary>Links that wait for an answer while the program is replaced are bound to these.</summary>
+    public static TheoryData<QuestionBody, string> Bound() => new()
+    {
+        { new MilestoneBody(Milestone, A.Launch, A.Launch, [Shop], 10), "7cf96df2d8fc49c5ff1e164221887a3b" },
+        { new ChangeBody(A.Later(7), A.AskingProject.Baseline), "501e65e1cf213d11ed91793ba2521716" },
+        { new PrioritiesBody(A.AskingProject.Baseline.Requirements, 10), "21ac630539c41ee0ff2c0f536f43299b" },
+        { new CapacityLineBody([new RankedRequirement(A.AskingProject.Baseline.Requirements[0], 4.5, 4, 5, IsIn: true)], 10), "050afbf082786a4bc367675b02eb2906" },
+    };
+
+    static Milestone Milestone => A.AskingProject.Baseline.Milestones[0];
+
+    static Deliverable Shop => A.AskingProject.Baseline.Deliverables[0];
+
+    [Theory]
+    [MemberData(nameof(Bound))]
+    public void What_is_bound_hashes_the_same_in_every_version(QuestionBody body, string hash) =>
+        Assert.StartsWith(hash, body.Hash(), StringComparison.Ordinal);
 }
