@@ -138,8 +138,14 @@ public static class ProjectLedger
         LedgerState state, Instant at, params ReadOnlySpan<Func<LedgerState, Instant, Decision>> rules)
     {
         var decision = Decision.Nothing;
-        foreach (var rule in rules)
-            decision = decision.And(rule(Evolve(state, decision.Events), at));
+        var known = state;
+        for (var i = 0; i < rules.Length; i++)
+        {
+            var more = rules[i](known, at);
+            decision = decision.And(more);
+            if (i < rules.Length - 1)
+                known = Evolve(known, more.Events);
+        }
         return decision;
     }
 
