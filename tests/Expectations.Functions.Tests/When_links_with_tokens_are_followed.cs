@@ -69,7 +69,7 @@ public sealed class When_links_with_tokens_are_followed : IAsyncLifetime
     [InlineData("GET", "/{0}", 404)]
     public async Task Nobody_who_watches_sees_one(string method, string address, int status)
     {
-        var token = UnsubscribeToken.Write(Settings.UnsubscribeKey, "webshop", "hugh");
+        var token = PersonSeal.Unsubscribe.Write(Settings.UnsubscribeKey, "webshop", "hugh");
         var path = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, token);
 
         using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };

@@ -74,7 +74,7 @@ public sealed class When_pages_are_asked_for : IAsyncLifetime
     [Fact]
     public async Task A_client_stops_routine_letters_by_the_link_of_a_letter()
     {
-        var path = $"/unsubscribe/{UnsubscribeToken.Write(Settings.UnsubscribeKey, "webshop", "hugh")}";
+        var path = $"/unsubscribe/{PersonSeal.Unsubscribe.Write(Settings.UnsubscribeKey, "webshop", "hugh")}";
         Assert.Equal(200, (await AskAsync("GET", path)).Status);
         Assert.Equal(0, await world.CountAsync<PersonUnsubscribed>());
 

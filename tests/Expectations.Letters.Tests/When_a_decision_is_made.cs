@@ -88,7 +88,7 @@ public class When_a_decision_is_made
         Assert.Equal(expected, letter.Text.Contains("Everything agreed so far: ", StringComparison.Ordinal));
         if (link is null)
             return;
-        Assert.True(ClientToken.TryRead(
+        Assert.True(PersonSeal.Client.TryRead(
             Sample.Options.UnsubscribeKey.Span, link[(link.LastIndexOf('/') + 1)..], out var project, out var person));
         Assert.Equal(("harbour-museum", "wei"), (project, person));
     }

@@ -67,7 +67,7 @@ public class When_a_report_speaks_of_decisions
         Assert.Equal(["?score=1", "?score=2", "?score=3", "?score=4", "?score=5"], links.Select(l => l.Query));
         Assert.All(links, link =>
         {
-            Assert.True(PulseToken.TryRead(
+            Assert.True(PersonSeal.Pulse.TryRead(
                 Sample.Options.UnsubscribeKey.Span, link.Segments[^1], out var project, out var person));
             Assert.Equal(("harbour-museum", "wei"), (project, person));
         });

@@ -9,14 +9,8 @@ static class QuestionClock
 {
     static readonly LocalTime Morning = new(9, 0);
 
-    internal static Instant? NextDueAt(LedgerState state)
-    {
-        Instant? next = null;
-        foreach (var question in state.Questions.Open.Values)
-            if (DueAt(state, question) is { } due && (next is null || due < next))
-                next = due;
-        return next;
-    }
+    internal static Instant? NextDueAt(LedgerState state) =>
+        state.Questions.Open.IsEmpty ? null : state.Questions.Open.Values.Min(question => DueAt(state, question));
 
     internal static Decision WhenTimeReached(LedgerState state, Instant at)
     {
@@ -75,17 +69,15 @@ static class QuestionClock
     static Decision FollowUp(LedgerState state, Question question, FollowUp step, Instant at)
     {
         Seat[] silent = [.. question.Seats.Where(s => question.AnswerFor(s) is null)];
-        ImmutableArray<Person> to = step is Questions.FollowUp.Sponsor
+        (Seat Seat, Person To)[] asked = step is Questions.FollowUp.Sponsor
             ? []
-            : [.. silent.SelectMany(s => AskedNow(state, s, step)).DistinctBy(p => p.Id)];
-        var decision = Decision.Of(new QuestionFollowedUp(at, question.Id, step, [.. to.Select(p => p.Id)]));
-        foreach (var person in to)
-        {
-            var seat = silent.First(s => s.Holders.Contains(person.Id) || s.Of == StandInOf(state, person));
+            : [.. silent.SelectMany(seat => AskedNow(state, seat, step).Select(to => (seat, to)))
+                .DistinctBy(a => a.to.Id)];
+        var decision = Decision.Of(new QuestionFollowedUp(at, question.Id, step, [.. asked.Select(a => a.To.Id)]));
+        foreach (var (seat, person) in asked)
             decision = decision.And(QuestionAsking.Write(
                 ProjectLedger.Evolve(state, decision.Events), question.Id, person, at, step,
                 seat.Of == person.Id ? null : QuestionAsking.PersonOf(state, seat.Of)?.Name));
-        }
         var waiting =
             string.Join(", ", silent.Select(s => QuestionAsking.PersonOf(state, s.Of)?.Name).OfType<string>());
         return step switch
@@ -95,9 +87,6 @@ static class QuestionClock
                 decision.AndAsk(Notices.AnswerOverdueForSponsor(state, question, waiting, at)),
             _ => decision,
         };
-
-        string? StandInOf(LedgerState known, Person person) =>
-            silent.Select(s => s.Of).FirstOrDefault(of => known.Setup!.Person(of)?.StandIn == person.Id);
     }
 
     /// <summary>Whom a step writes to for one seat.</summary>

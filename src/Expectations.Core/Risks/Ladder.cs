@@ -8,14 +8,8 @@ namespace Expectations.Core.Risks;
 /// <summary>Takes a warning nobody acknowledges from the manager to the deciders to the sponsor.</summary>
 static class Ladder
 {
-    internal static Instant? NextDueAt(LedgerState state)
-    {
-        Instant? next = null;
-        foreach (var warning in state.Risks.Open.Values)
-            if (DueAt(state, warning) is { } due && (next is null || due < next))
-                next = due;
-        return next;
-    }
+    internal static Instant? NextDueAt(LedgerState state) =>
+        state.Risks.Open.IsEmpty ? null : state.Risks.Open.Values.Min(warning => DueAt(state, warning));
 
     internal static Decision WhenTimeReached(LedgerState state, Instant at)
     {

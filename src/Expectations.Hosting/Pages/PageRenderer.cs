@@ -1,5 +1,8 @@
+using Expectations.Core.Questions;
+using Expectations.Hosting.Pages.Decisions;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Views;
+using Expectations.Hosting.Pages.Words;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
@@ -30,6 +33,19 @@ sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
     internal Task<PageResponse> NoProjectAsync() => MessageAsync(
         404, "No such project", "No project has that id. It may be mistyped, or not registered yet.",
         "/", "See all projects");
+
+    /// <summary>What a link shows that was mailed to nobody; whose language it would be is not known.</summary>
+    internal Task<PageResponse> UnknownLinkAsync()
+    {
+        var speech = ClientSpeech.Of(null);
+        return PageAsync<DecisionPage>(new DecisionView
+        {
+            Speech = speech,
+            State = LinkState.Unknown,
+            Title = speech[ClientWord.UnknownTitle],
+            Text = [speech[ClientWord.Unknown]],
+        }, 404);
+    }
 
     async Task<string> RenderAsync<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent
     {

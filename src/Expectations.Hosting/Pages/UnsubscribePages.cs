@@ -36,7 +36,7 @@ sealed class UnsubscribePages(WebSettings settings, ProjectShelf shelf, Intake i
     }
 
     async Task<Found?> FindAsync(Visit visit) =>
-        UnsubscribeToken.TryRead(settings.UnsubscribeKey.Span, visit["token"], out var project, out var person)
+        PersonSeal.Unsubscribe.TryRead(settings.UnsubscribeKey.Span, visit["token"], out var project, out var person)
         && await shelf.FindAsync(project, visit.Cancellation) is { Setup: { } setup } state
         && setup.Person(person) is { } known
             ? new Found(setup, known, state.Letters.Unsubscribed.Contains(person))

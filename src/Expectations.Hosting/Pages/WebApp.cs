@@ -72,11 +72,14 @@ public sealed class WebApp : IDisposable
     /// <summary>Answers a request. Throws only when cancelled.</summary>
     public async Task<PageResponse> HandleAsync(PageRequest request, CancellationToken cancellation = default)
     {
-        using var activity = RequestTelemetry.Start(request.Method, PatternOf(request));
+        var matching = Matching(request.Path);
+        // Paths carry tokens; patterns do not.
+        var pattern = matching is [var (first, _), ..] ? first.Pattern : "(none)";
+        using var activity = RequestTelemetry.Start(request.Method, pattern);
         PageResponse response;
         try
         {
-            response = await RouteAsync(request, cancellation);
+            response = await RouteAsync(request, matching, cancellation);
         }
         catch (InvalidDataException wrong)
         {
@@ -90,7 +93,7 @@ public sealed class WebApp : IDisposable
         }
         catch (Exception e) when (!(e is OperationCanceledException && cancellation.IsCancellationRequested))
         {
-            logger.LogError(e, "A request to {Path} failed.", PatternOf(request));
+            logger.LogError(e, "A request to {Path} failed.", pattern);
             response = await RefuseAsync(request, new Refusal(
                 500, "Something went wrong here",
                 "Try again in a moment. If it stays, the log of this host says why."));
@@ -102,18 +105,29 @@ public sealed class WebApp : IDisposable
 
     static PageResponse StyleSheet { get; } = ReadStyleSheet();
 
-    async Task<PageResponse> RouteAsync(PageRequest request, CancellationToken cancellation)
+    List<(Route Route, IReadOnlyDictionary<string, string> Values)> Matching(string path)
     {
-        var matching = routes.Where(r => r.Match(request.Path) is not null).ToList();
+        var matching = new List<(Route, IReadOnlyDictionary<string, string>)>();
+        foreach (var route in routes)
+            if (route.Match(path) is { } values)
+                matching.Add((route, values));
+        return matching;
+    }
+
+    async Task<PageResponse> RouteAsync(
+        PageRequest request, List<(Route Route, IReadOnlyDictionary<string, string> Values)> matching,
+        CancellationToken cancellation)
+    {
         if (matching.Count == 0)
             return await RefuseAsync(
                 request, new Refusal(404, "No such page", "The address may have been mistyped."));
-        var methods = matching.SelectMany(r => r.Method == "GET" ? ["GET", "HEAD"] : new[] { r.Method });
+        var methods = matching.SelectMany(
+            m => m.Route.Method == "GET" ? ["GET", "HEAD"] : new[] { m.Route.Method });
         var allowed = string.Join(", ", methods.Append("OPTIONS"));
         if (request.Method == "OPTIONS")
             return new PageResponse { Status = 204 }.With("Allow", allowed);
         var method = request.Method == "HEAD" ? "GET" : request.Method;
-        if (matching.Find(r => r.Method == method) is not { } route)
+        if (matching.Find(m => m.Route.Method == method) is not ({ } route, var values))
         {
             var refused = new Refusal(405, "Not possible here", $"This address takes {allowed}.");
             return (await RefuseAsync(request, refused)).With("Allow", allowed);
@@ -121,7 +135,7 @@ public sealed class WebApp : IDisposable
         if (Stop(route, request) is { } refusal)
             return await RefuseAsync(request, refusal);
         var visit = new Visit(
-            request, route.Match(request.Path)!, Gate.NameOf(request), clock.GetCurrentInstant(),
+            request, values, Gate.NameOf(request), clock.GetCurrentInstant(),
             cancellation);
         return await route.Handle(visit);
     }
@@ -151,10 +165,6 @@ public sealed class WebApp : IDisposable
             ? response.With("WWW-Authenticate", "Basic realm=\"Expectations\", charset=\"UTF-8\"")
             : response;
     }
-
-    // Paths carry tokens; patterns do not.
-    string PatternOf(PageRequest request) =>
-        routes.FirstOrDefault(r => r.Match(request.Path) is not null)?.Pattern ?? "(none)";
 
     static PageResponse ReadStyleSheet()
     {

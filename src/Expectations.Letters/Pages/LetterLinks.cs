@@ -25,14 +25,14 @@ sealed class LetterLinks(Letter letter, LetterOptions options)
     internal Uri Decide() => To("decide", letter.ProjectId, letter.Secret?.Reveal() ?? NotDrawn);
 
     internal Uri Client() =>
-        To("client", ClientToken.Write(options.UnsubscribeKey.Span, letter.ProjectId, letter.To.Id));
+        To("client", PersonSeal.Client.Write(options.UnsubscribeKey.Span, letter.ProjectId, letter.To.Id));
 
     internal Uri Unsubscribe() =>
-        To("unsubscribe", UnsubscribeToken.Write(options.UnsubscribeKey.Span, letter.ProjectId, letter.To.Id));
+        To("unsubscribe", PersonSeal.Unsubscribe.Write(options.UnsubscribeKey.Span, letter.ProjectId, letter.To.Id));
 
     internal Uri Pulse(int score)
     {
-        var page = To("pulse", PulseToken.Write(options.UnsubscribeKey.Span, letter.ProjectId, letter.To.Id));
+        var page = To("pulse", PersonSeal.Pulse.Write(options.UnsubscribeKey.Span, letter.ProjectId, letter.To.Id));
         return new Uri(string.Create(CultureInfo.InvariantCulture, $"{page.AbsoluteUri}?score={score}"));
     }
 

@@ -11,9 +11,9 @@ namespace Expectations.Hosting.Tests.Pages;
 
 public sealed class When_a_client_opens_their_page
 {
-    static string Page(string person) => $"/client/{ClientToken.Write(Site.UnsubscribeKey, "webshop", person)}";
+    static string Page(string person) => $"/client/{PersonSeal.Client.Write(Site.UnsubscribeKey, "webshop", person)}";
 
-    static string Pulse(string person) => $"/pulse/{PulseToken.Write(Site.UnsubscribeKey, "webshop", person)}";
+    static string Pulse(string person) => $"/pulse/{PersonSeal.Pulse.Write(Site.UnsubscribeKey, "webshop", person)}";
 
     static async Task<Site> DecidedAsync()
     {
@@ -76,7 +76,7 @@ public sealed class When_a_client_opens_their_page
         await using var site = await DecidedAsync();
         foreach (var token in new[]
         {
-            UnsubscribeToken.Write(Site.UnsubscribeKey, "webshop", "hugh"), ClientToken.Write(new byte[32], "webshop", "hugh"), "x", "x.y",
+            PersonSeal.Unsubscribe.Write(Site.UnsubscribeKey, "webshop", "hugh"), PersonSeal.Client.Write(new byte[32], "webshop", "hugh"), "x", "x.y",
         })
             Assert.Equal(404, (await site.AskAsync("GET", path + token)).Status);
     }

@@ -8,7 +8,7 @@ public class When_a_client_unsubscribes
 {
     const string OneClick = "List-Unsubscribe=One-Click";
 
-    static string Link(string person) => $"/unsubscribe/{UnsubscribeToken.Write(Site.UnsubscribeKey, "webshop", person)}";
+    static string Link(string person) => $"/unsubscribe/{PersonSeal.Unsubscribe.Write(Site.UnsubscribeKey, "webshop", person)}";
 
     // Clients have no key, and come from anywhere.
     static Task<Site> OpenAsync() => Site.OpenAsync(settings: new WebSettings { UnsubscribeKey = Site.UnsubscribeKey });
@@ -69,7 +69,7 @@ public class When_a_client_unsubscribes
     public async Task A_forged_or_cut_link_leads_nowhere_and_says_what_to_do()
     {
         await using var site = await OpenAsync();
-        var forged = UnsubscribeToken.Write(new byte[32], "webshop", "hugh");
+        var forged = PersonSeal.Unsubscribe.Write(new byte[32], "webshop", "hugh");
         foreach (var link in new[] { $"/unsubscribe/{forged}", Link("hugh")[..^4], Link("nobody") })
         {
             var answer = await site.PostFormAsync(link, OneClick);

@@ -6,7 +6,7 @@ namespace Expectations.Hosting.Tests.Pages;
 
 public class When_someone_only_looks
 {
-    static readonly string Token = UnsubscribeToken.Write(Site.UnsubscribeKey, "webshop", "hugh");
+    static readonly string Token = PersonSeal.Unsubscribe.Write(Site.UnsubscribeKey, "webshop", "hugh");
 
     [Fact]
     public async Task Fault_58_no_address_changes_anything_on_get_head_or_options()

@@ -107,9 +107,7 @@ static class BoardWriting
         };
     }
 
-    static string Value(string? value) => value is null
-        ? "–"
-        : LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var day } ? Times.Day(day) : value;
+    static string Value(string? value) => DecisionWriting.Value(value, ClientSpeech.Of("en"));
 
     static IEnumerable<BoardLine> Pulse(LedgerState state)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Expectations.Core;
 using Expectations.Core.Changes;
+using Expectations.Hosting.Pages.Http;
 using Microsoft.Extensions.Primitives;
 using NodaTime.Text;
 
@@ -31,9 +32,9 @@ static class ChangeForm
         ? null
         : new Change
         {
-            Id = Text(form, "change"),
-            Title = Text(form, "title"),
-            Reason = Text(form, "why").ReplaceLineEndings("\n"),
+            Id = form.Text("change"),
+            Title = form.Text("title"),
+            Reason = form.Text("why"),
             Options =
                 [.. Enum.GetValues<OptionKind>().Where(k => form.ContainsKey(Prefix(k))).Select(k => Option(form, k))],
         };
@@ -43,24 +44,24 @@ static class ChangeForm
         var prefix = Prefix(kind);
         return new ChangeOption
         {
-            Id = Text(form, prefix),
+            Id = form.Text(prefix),
             Kind = kind,
-            Words = Some(Text(form, $"{prefix}-words").ReplaceLineEndings("\n")),
+            Words = form.Some($"{prefix}-words"),
             Dates = form.Keys.Where(k =>
-                k.StartsWith($"{prefix}-date-", StringComparison.Ordinal) && Text(form, k).Length > 0)
+                k.StartsWith($"{prefix}-date-", StringComparison.Ordinal) && form.Text(k).Length > 0)
                 .ToImmutableSortedDictionary(k => k[$"{prefix}-date-".Length..], k =>
                     Day(form, k)!.Value, StringComparer.Ordinal),
             Drops = [.. form.GetValueOrDefault($"{prefix}-drop").OfType<string>()],
-            Cost = Some(Text(form, $"{prefix}-cost")) is { } cost ? Money(cost) : null,
-            Currency = Some(Text(form, $"{prefix}-currency")),
+            Cost = form.Some($"{prefix}-cost") is { } cost ? Money(cost) : null,
+            Currency = form.Some($"{prefix}-currency"),
             P50 = Day(form, $"{prefix}-p50"),
             P85 = Day(form, $"{prefix}-p85"),
-            Odds = Some(Text(form, $"{prefix}-odds")) is { } odds ? Percent(odds) : null,
+            Odds = form.Some($"{prefix}-odds") is { } odds ? Percent(odds) : null,
         };
     }
 
     static LocalDate? Day(Dictionary<string, StringValues> form, string field) =>
-        Some(Text(form, field)) is not { } text
+        form.Some(field) is not { } text
         ? null
         : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
             ? day
@@ -75,9 +76,4 @@ static class ChangeForm
         int.TryParse(text.TrimEnd('%', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var odds)
             ? odds
             : throw new FormatException($"“{text}” are no odds; write percent from 0 to 100.");
-
-    static string Text(Dictionary<string, StringValues> form, string field) =>
-        form.GetValueOrDefault(field).ToString().Trim();
-
-    static string? Some(string text) => text.Length == 0 ? null : text;
 }

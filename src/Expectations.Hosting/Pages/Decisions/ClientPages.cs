@@ -26,12 +26,12 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
 
     async Task<PageResponse> ShowAsync(Visit visit) => await FindAsync(visit) is var (state, person)
         ? await renderer.PageAsync<ClientPage>(Write(state, person, visit))
-        : await UnknownAsync();
+        : await renderer.UnknownLinkAsync();
 
     async Task<PageResponse> RecordAsync(Visit visit)
     {
         if (await FindAsync(visit) is not var (state, _))
-            return await UnknownAsync();
+            return await renderer.UnknownLinkAsync();
         using var export = new MemoryStream();
         await LedgerExport.WriteAsync(store, state.Setup!.Id, export, IsForClients, visit.Cancellation);
         return PageResponse.Bytes("application/x-ndjson", export.ToArray())
@@ -46,7 +46,7 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
         or ReportReleased or MilestoneFound;
 
     async Task<(LedgerState State, Person Person)?> FindAsync(Visit visit) =>
-        ClientToken.TryRead(settings.UnsubscribeKey.Span, visit["token"], out var project, out var person)
+        PersonSeal.Client.TryRead(settings.UnsubscribeKey.Span, visit["token"], out var project, out var person)
         && await shelf.FindAsync(project, visit.Cancellation) is { } state
         && (state.Setup!.Person(person) ?? state.Questions.Guests.FirstOrDefault(g => g.Id == person)) is { } known
             ? (state, known)
@@ -76,9 +76,9 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
     {
         Statement = line.Promise.Stated.Statement,
         Origin = "",
-        Original = Value(line.Original, speech),
-        Agreed = Value(line.Agreed, speech),
-        Forecast = Value(line.Forecast, speech),
+        Original = DecisionWriting.Value(line.Original, speech),
+        Agreed = DecisionWriting.Value(line.Agreed, speech),
+        Forecast = DecisionWriting.Value(line.Forecast, speech),
         IsUnbacked = line.Promise.IsUnbacked,
     };
 
@@ -136,11 +136,4 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
         };
         return new BoardLine(DecisionWriting.Subject(state, closed.Kind, closed.Subject, speech), about);
     }
-
-    static string Value(string? value, ClientSpeech speech) => value is null
-        ? "–"
-        : LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var day } ? speech.Day(day) : value;
-
-    Task<PageResponse> UnknownAsync() => renderer.PageAsync<PulsePage>(
-        new PulseView { Speech = ClientSpeech.Of(null), Message = ClientSpeech.Of(null)[ClientWord.Unknown] }, 404);
 }

@@ -48,13 +48,13 @@ public sealed record PulseView
     /// <summary>The person's language.</summary>
     public required ClientSpeech Speech { get; init; }
 
-    /// <summary>What is asked; none once it is done or where the link leads nowhere.</summary>
+    /// <summary>What is asked; none once it is done.</summary>
     public string? Intro { get; init; }
 
     /// <summary>The face that was pressed in the letter, already chosen here.</summary>
     public int Chosen { get; init; }
 
-    /// <summary>What was just done, or that the link leads nowhere.</summary>
+    /// <summary>What was just done.</summary>
     public string? Message { get; init; }
 
     /// <summary>What is wrong with what was pressed.</summary>

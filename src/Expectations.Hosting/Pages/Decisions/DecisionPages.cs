@@ -24,7 +24,7 @@ sealed class DecisionPages(
     async Task<PageResponse> ShowAsync(Visit visit)
     {
         if (await FindAsync(visit) is not { } found)
-            return await UnknownAsync();
+            return await renderer.UnknownLinkAsync();
         // Scanners look at links within seconds; the record of it tells them from people.
         logger.LogInformation(
             "A decision link of {Project} was looked at; it leads to {State}.", found.Project, found.Standing.State);
@@ -36,7 +36,7 @@ sealed class DecisionPages(
     async Task<PageResponse> TakeAsync(Visit visit)
     {
         if (await FindAsync(visit) is not { } found)
-            return await UnknownAsync();
+            return await renderer.UnknownLinkAsync();
         var form = DecisionForm.Read(visit.Request.Form());
         var speech = ClientSpeech.Of(found.Standing.Person?.Language);
         if (limits.IsTooOften(found.Digest))
@@ -135,8 +135,9 @@ sealed class DecisionPages(
 
     async Task<FoundLink?> FindAsync(Visit visit)
     {
-        if (await links.FindAsync(visit) is not { } found || found.Standing.State != LinkState.Unknown)
-            return await links.FindAsync(visit);
+        var found = await links.FindAsync(visit);
+        if (found is not { Standing.State: LinkState.Unknown })
+            return found;
         if (limits.IsTooStrange(found.Project)
             || await links.RecallAsync(found, visit.Cancellation) is not { } recalled)
             return null;
@@ -158,18 +159,6 @@ sealed class DecisionPages(
     {
         var view = writing.Write(found, form, visit.Now);
         return PageAsync(view with { Error = view.Speech[error] }, status);
-    }
-
-    Task<PageResponse> UnknownAsync()
-    {
-        var speech = ClientSpeech.Of(null);
-        return PageAsync(new DecisionView
-        {
-            Speech = speech,
-            State = LinkState.Unknown,
-            Title = speech[ClientWord.UnknownTitle],
-            Text = [speech[ClientWord.Unknown]],
-        }, 404);
     }
 
     Task<PageResponse> PageAsync(DecisionView view, int status) => renderer.PageAsync<DecisionPage>(view, status);

@@ -6,6 +6,7 @@ using Expectations.Core.Questions;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Words;
+using NodaTime.Text;
 
 namespace Expectations.Hosting.Pages.Decisions;
 
@@ -43,6 +44,11 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             QuestionKind.Priorities => speech[ClientWord.KindPriorities],
             _ => speech[ClientWord.KindCapacityLine],
         };
+
+    /// <summary>The value of a promise; one that is a date as people write it.</summary>
+    internal static string Value(string? value, ClientSpeech speech) => value is null
+        ? "–"
+        : LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var day } ? speech.Day(day) : value;
 
     /// <summary>A choice that was made, in words.</summary>
     internal static string Said(LedgerState state, QuestionKind kind, string subject, string choice,

@@ -1,4 +1,5 @@
 using Expectations.Core.Projects;
+using Expectations.Hosting.Pages.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Expectations.Hosting.Pages.Decisions;
@@ -11,19 +12,16 @@ static class PromiseForm
         ? null
         : new StatedPromise
         {
-            Id = Text(form, "promise") ?? "",
-            Statement = (Text(form, "statement") ?? "").ReplaceLineEndings("\n"),
-            Origin = Text(form, "origin") switch
+            Id = form.Text("promise"),
+            Statement = form.Text("statement"),
+            Origin = form.Text("origin") switch
             {
                 "sales-promise" => PromiseOrigin.SalesPromise,
                 "market-comparison" => PromiseOrigin.MarketComparison,
                 "contract" => PromiseOrigin.Contract,
                 _ => PromiseOrigin.ClientAssumption,
             },
-            Value = Text(form, "value"),
-            Backing = Text(form, "backing"),
+            Value = form.Some("value"),
+            Backing = form.Some("backing"),
         };
-
-    static string? Text(Dictionary<string, StringValues> form, string field) =>
-        form.GetValueOrDefault(field).ToString().Trim() is { Length: > 0 } text ? text : null;
 }

@@ -23,14 +23,14 @@ sealed class PulsePages(
     async Task<PageResponse> ShowAsync(Visit visit)
     {
         if (await FindAsync(visit) is not var (setup, person))
-            return await UnknownAsync();
+            return await renderer.UnknownLinkAsync();
         return await PageAsync(setup, person, Score(visit.Request.QueryValue("score")), null, 200);
     }
 
     async Task<PageResponse> TakeAsync(Visit visit)
     {
         if (await FindAsync(visit) is not var (setup, person))
-            return await UnknownAsync();
+            return await renderer.UnknownLinkAsync();
         var speech = ClientSpeech.Of(person.Language);
         var form = visit.Request.Form();
         var score = Score(form.GetValueOrDefault("score"));
@@ -48,7 +48,7 @@ sealed class PulsePages(
     }
 
     async Task<(ProjectSetup Setup, Person Person)?> FindAsync(Visit visit) =>
-        PulseToken.TryRead(settings.UnsubscribeKey.Span, visit["token"], out var project, out var person)
+        PersonSeal.Pulse.TryRead(settings.UnsubscribeKey.Span, visit["token"], out var project, out var person)
         && await shelf.FindAsync(project, visit.Cancellation) is { Setup: { } setup }
             && setup.Person(person) is { } known
             ? (setup, known)
@@ -66,9 +66,6 @@ sealed class PulsePages(
                 Error = error,
             }, status);
     }
-
-    Task<PageResponse> UnknownAsync() => renderer.PageAsync<PulsePage>(
-        new PulseView { Speech = ClientSpeech.Of(null), Message = ClientSpeech.Of(null)[ClientWord.Unknown] }, 404);
 
     static int Score(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var score) ? score : 0;

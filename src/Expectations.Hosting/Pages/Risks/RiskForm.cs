@@ -1,5 +1,6 @@
 using System.Globalization;
 using Expectations.Core.Projects;
+using Expectations.Hosting.Pages.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Expectations.Hosting.Pages.Risks;
@@ -12,27 +13,21 @@ static class RiskForm
         ? null
         : new Risk
         {
-            Id = Text(form, "risk"),
-            Title = Text(form, "title"),
-            Effect = Text(form, "effect"),
-            Mitigation = Text(form, "mitigation"),
-            Alternative = Text(form, "alternative"),
+            Id = form.Text("risk"),
+            Title = form.Text("title"),
+            Effect = form.Text("effect"),
+            Mitigation = form.Text("mitigation"),
+            Alternative = form.Text("alternative"),
             Probability = Number(form, "probability"),
             Impact = Number(form, "impact"),
-            Cause = Some(form, "cause"),
-            Trigger = Some(form, "trigger"),
-            Owner = Some(form, "owner"),
-            Milestone = Some(form, "milestone"),
+            Cause = form.Some("cause"),
+            Trigger = form.Some("trigger"),
+            Owner = form.Some("owner"),
+            Milestone = form.Some("milestone"),
             IsOver = form.ContainsKey("over"),
         };
 
     // Zero is out of range and refused with words.
     static int Number(Dictionary<string, StringValues> form, string field) =>
-        int.TryParse(Text(form, field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    static string? Some(Dictionary<string, StringValues> form, string field) =>
-        Text(form, field) is { Length: > 0 } text ? text : null;
-
-    static string Text(Dictionary<string, StringValues> form, string field) =>
-        form.GetValueOrDefault(field).ToString().ReplaceLineEndings("\n").Trim();
+        int.TryParse(form.Text(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
