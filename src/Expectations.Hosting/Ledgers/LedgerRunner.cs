@@ -120,7 +120,7 @@ public sealed class LedgerRunner(
                 At = fact.At,
                 Events = next.Appended,
                 NextDueAt = ProjectLedger.NextDueAt(next.State),
-                Snapshot = next.Sequence / SnapshotEvery > ledger.Sequence / SnapshotEvery
+                Snapshot = IsSnapshotDue(projectId, ledger.Sequence, next.Sequence)
                     ? LedgerJson.Write(next.State)
                     : default(ReadOnlyMemory<byte>?),
                 Letters = pressed.Rows,
@@ -134,4 +134,11 @@ public sealed class LedgerRunner(
                     : null,
             },
             cancellation);
+
+    // Projects that began together and hear alike would otherwise all write theirs at the same moment.
+    static bool IsSnapshotDue(string projectId, long before, long after)
+    {
+        var ahead = projectId.Aggregate(0u, (sum, letter) => (31 * sum) + letter) % SnapshotEvery;
+        return (after + ahead) / SnapshotEvery > (before + ahead) / SnapshotEvery;
+    }
 }
