@@ -17,6 +17,12 @@ if (name == "b4-child")
     return 0;
 }
 
+if (name == "b3-child")
+{
+    await B3Kills.ChildAsync(folder, int.Parse(args[2], CultureInfo.InvariantCulture));
+    return 0;
+}
+
 var scale = double.Parse(args.ElementAtOrDefault(2) ?? "1", CultureInfo.InvariantCulture);
 int Scaled(int full) => Math.Max(1, (int)(full * scale));
 if (Directory.Exists(folder))
@@ -28,12 +34,14 @@ Console.WriteLine(name switch
     "b1a" => await B1aEngine.RunAsync(folder, Scaled(10_000), 52),
     "b1b" => await B1bLetters.RunAsync(folder, Scaled(10_000), Press()),
     "b2" => await B2Webhooks.RunAsync(folder, seconds: Scaled(60)),
+    "b3" => await B3Kills.RunAsync(folder, Scaled(10_000), Scaled(200), Press()),
     "b4" => await B4ColdStart.RunAsync(folder, Scaled(100_000)),
     "b5" => await B5Bytes.RunAsync(folder, Scaled(1_000)),
+    "b6" => await B6OnTime.RunAsync(folder, Scaled(1_000), Press()),
     "b7" => B7DryRun.Run(Scaled(1_000), Press()),
     "quartz" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: false),
     "quartz-tuned" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: true),
-    _ => "Choose one of: b1a b1b b2 b4 b5 b7 quartz quartz-tuned q1 q2 q3",
+    _ => "Choose one of: b1a b1b b2 b3 b4 b5 b6 b7 quartz quartz-tuned q1 q2 q3",
 });
 return 0;
 

@@ -18,6 +18,10 @@ const server = new SMTPServer({
     auth.username === settings.user && auth.password === settings.password
       ? done(null, { user: auth.username })
       : done(new Error('Wrong user name or password')),
+  onMailFrom: (address, session, done) => {
+    session.mailFromAt = Date.now();
+    done();
+  },
   onData: (stream, session, done) => {
     const chunks = [];
     stream.on('data', (chunk) => chunks.push(chunk));
@@ -31,6 +35,7 @@ const server = new SMTPServer({
         from: session.envelope.mailFrom.address,
         secure: session.secure,
         user: session.user ?? null,
+        mailFromAt: session.mailFromAt,
       });
       done(null, 'Taken');
     });

@@ -17,6 +17,16 @@ sealed class HandClock(Instant start) : IClock
     public Instant GetCurrentInstant() => Now;
 }
 
+/// <summary>Goes at the usual pace, but shows another time.</summary>
+sealed class ShiftedClock(Duration shift) : IClock
+{
+    public Duration Shift => shift;
+
+    public static ShiftedClock From(Instant now) => new(now - SystemClock.Instance.GetCurrentInstant());
+
+    public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant() + shift;
+}
+
 /// <summary>Answers from memory with the plan of the week.</summary>
 sealed class WeeklyPlans : IPlanSource
 {

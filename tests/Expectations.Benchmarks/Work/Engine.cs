@@ -51,11 +51,17 @@ sealed class Engine : IAsyncDisposable
 
     public async Task RoundAsync()
     {
+        await DecideAsync();
+        await courier.DeliverAsync();
+    }
+
+    /// <summary>Advances every due project; its letters wait in the outbox.</summary>
+    public async Task DecideAsync()
+    {
         var due = await Store.DueAsync(Clock.Now, int.MaxValue);
         await Parallel.ForEachAsync(
             due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (project, token) => await Runner.AdvanceAsync(project, Clock.Now, token));
-        await courier.DeliverAsync();
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();

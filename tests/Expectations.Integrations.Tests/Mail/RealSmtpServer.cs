@@ -9,8 +9,9 @@ using Expectations.Integrations.Mail;
 
 namespace Expectations.Integrations.Tests.Mail;
 
-/// <summary>A letter as the mail server got it.</summary>
-sealed record TakenLetter(string File, string Connection, string[] To, string From, bool Secure, string? User)
+/// <summary>A letter as the mail server got it; the moment of MAIL FROM is in milliseconds since 1970.</summary>
+sealed record TakenLetter(
+    string File, string Connection, string[] To, string From, bool Secure, string? User, long MailFromAt)
 {
     public byte[] Bytes => System.IO.File.ReadAllBytes(File);
 }
@@ -85,8 +86,9 @@ sealed class RealSmtpServer : IAsyncDisposable
         var waited = Stopwatch.StartNew();
         while (arrived.Count < count && waited.Elapsed < Patience)
             await Task.Delay(5);
-        Assert.Equal(count, arrived.Count);
-        return Letters;
+        return arrived.Count == count
+            ? Letters
+            : throw new InvalidOperationException($"{arrived.Count} letters arrived, not {count}.");
     }
 
     public async ValueTask DisposeAsync()
