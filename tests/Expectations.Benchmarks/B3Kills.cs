@@ -70,9 +70,9 @@ static class B3Kills
     {
         using var child = Start(folder, server.Port);
         // After a letter the server has taken, but its answer may be on its way yet, or the commit.
-        var target = server.Letters.Count + random.Next(1, most);
-        while (server.Letters.Count < target && !child.HasExited)
-            await Task.Yield();
+        var target = server.Taken + random.Next(1, most);
+        while (server.Taken < target && !child.HasExited)
+            await Task.Delay(1);
         await Task.Delay(TimeSpan.FromMicroseconds(random.Next(4_000)));
         child.Kill();
         await child.WaitForExitAsync();

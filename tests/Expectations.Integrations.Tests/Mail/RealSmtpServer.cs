@@ -42,6 +42,9 @@ sealed class RealSmtpServer : IAsyncDisposable
 
     public IReadOnlyList<TakenLetter> Letters => [.. arrived];
 
+    /// <summary>How many letters it has taken so far.</summary>
+    public int Taken => arrived.Count;
+
     /// <summary>Settings that reach it in the clear.</summary>
     public SmtpSettings Settings => new() { Host = "127.0.0.1", Port = Port, Security = SmtpSecurity.None };
 
