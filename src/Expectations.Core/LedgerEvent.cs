@@ -67,6 +67,7 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(FindingShown), "finding-shown")]
 [JsonDerivedType(typeof(ExpectationRaised), "expectation-raised")]
 [JsonDerivedType(typeof(ForecastMade), "forecast-made")]
+[JsonDerivedType(typeof(PlanReadingWanted), "plan-reading-wanted")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>
@@ -113,6 +114,11 @@ public sealed record PlanObserved(Instant At) : LedgerEvent(At)
     /// </summary>
     public ImmutableArray<ItemVersion>? Versions { get; init; }
 }
+
+/// <summary>What a PM tool told does not say how its item is now; only the tool itself can.</summary>
+/// <param name="At">When it told.</param>
+/// <param name="DueAt">When the whole plan is to be read.</param>
+public sealed record PlanReadingWanted(Instant At, Instant DueAt) : LedgerEvent(At);
 
 /// <summary>The plan could not be read.</summary>
 /// <param name="At">When it was tried.</param>
