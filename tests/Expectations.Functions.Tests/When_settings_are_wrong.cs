@@ -88,7 +88,7 @@ public sealed class When_settings_are_wrong
         var webhooks = Read().Webhooks;
 
         Assert.Equal(["AzureDevops/webshop/old,new", "Github//another"], webhooks.Keys.Select(key => $"{key.Tool}/{key.Project}/{string.Join(',', key.Secrets)}"));
-        Assert.Equal("token", webhooks.GitHubToken);
+        Assert.Equal((Tool.Github, "token"), Assert.Single(webhooks.Access) is var access ? (access.Tool, access.Token) : default);
         var told = Assert.Single(webhooks.Outgoing.Endpoints);
         Assert.Equal(("hooks.example", "report- change-"), (told.Name, string.Join(' ', told.Events)));
         Assert.DoesNotContain("another", $"{Read()}", StringComparison.Ordinal);

@@ -111,7 +111,7 @@ sealed partial class ToolApi(HttpClient http, IToolReading tool, ToolAccess acce
         var address = new Uri(root, path);
         // Our token goes to nobody else.
         if (address.UserInfo.Length > 0
-            || Uri.Compare(address, root, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.Ordinal) != 0)
+            || address.GetLeftPart(UriPartial.Authority) != root.GetLeftPart(UriPartial.Authority))
             throw troubles.Incomplete($"its next page lies elsewhere, at {address.Host}");
         using var request = new HttpRequestMessage(method, address) { Content = body };
         request.Headers.TryAddWithoutValidation("Authorization", tool.Authorization(access));
