@@ -55,7 +55,8 @@ sealed class AzureDevOpsReading : IToolReading
         + $"AND [System.Id] > {last} ORDER BY [System.Id]";
 
     static List<int> Numbers(ToolPage page) =>
-        [.. page.List("workItems").Select(item => item.At("id")?.GetInt32()).OfType<int>()];
+        [.. page.List("workItems").Select(item => item.At("id")).Where(id => id is { ValueKind: JsonValueKind.Number })
+            .Select(id => id!.Value.TryGetInt32(out var number) ? number : 0).Where(number => number > 0)];
 
     static async Task<JsonElement[]> ItemsAsync(ToolApi api, int[] numbers, CancellationToken cancellation)
     {

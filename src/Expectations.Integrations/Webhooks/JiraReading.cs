@@ -58,17 +58,20 @@ sealed partial class JiraReading : IToolReading
         ToolApi api, string query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var read = 0;
-        var inAll = 0;
+        int? inAll = null;
         var pages = api.PagesAsync(
             next => api.GetAsync($"rest/api/2/search?{query}&startAt={next ?? "0"}", cancellation),
             page => page.List("issues").Any() && read < inAll ? read.ToString(CultureInfo.InvariantCulture) : null);
         await foreach (var page in pages)
         {
             read += page.List("issues").Count();
-            inAll = page.Json.At("total") is { ValueKind: JsonValueKind.Number } total ? total.GetInt32() : -1;
+            var total = page.Json.At("total") is { ValueKind: JsonValueKind.Number } number
+                && number.TryGetInt32(out var told) ? told : -1;
+            // Pages are counted off: what is deleted meanwhile shifts them, and one issue is never seen.
+            if (total != (inAll ??= total))
+                throw api.Troubles.Incomplete("issues came or went between its pages");
             yield return page;
         }
-        // Pages are counted off: what is deleted meanwhile shifts them, and one issue is never seen.
         if (read != inAll)
             throw api.Troubles.Incomplete($"{read} of {inAll} issues came");
     }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -34,6 +36,13 @@ sealed class ToolServer : IAsyncDisposable
             context.Response.ContentType = "application/json";
             foreach (var (name, value) in given.Headers)
                 context.Response.Headers[name] = value.Replace("{me}", Address.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal);
+            if (given.IsPacked)
+            {
+                context.Response.Headers.ContentEncoding = "gzip";
+                await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+                await packed.WriteAsync(Encoding.UTF8.GetBytes(given.Json));
+                return;
+            }
             await context.Response.WriteAsync(given.Json);
         });
     }
@@ -62,6 +71,8 @@ sealed record ToolCall(string Target, string Authorization, string Body)
 sealed record ToolAnswer(string Json, int Status = 200)
 {
     public Dictionary<string, string> Headers { get; init; } = [];
+
+    public bool IsPacked { get; init; }
 
     public static ToolAnswer Nothing { get; } = new("""{"message":"Not Found"}""", 404);
 
