@@ -24,7 +24,7 @@ public sealed class When_a_tool_keeps_the_plan
 
         // No webhook has come yet: the first report goes by what was read.
         await project.ReachAsync(Friday(1));
-        Assert.Contains("Fri 30 Oct 2026", Assert.Single(await project.LettersToAsync(Client)), StringComparison.Ordinal);
+        Says("Now: 30 Oct", Assert.Single(await project.LettersToAsync(Client)));
 
         // A webhook moves the date; the tool has it that way as well.
         project.Change = json => json.Replace("2026-10-30", "2026-11-20", StringComparison.Ordinal).Replace("2026-08-30T10:00", "2026-09-08T10:00", StringComparison.Ordinal);
@@ -32,14 +32,14 @@ public sealed class When_a_tool_keeps_the_plan
         Assert.Equal(HttpStatusCode.Accepted, await project.CallAsync(name == "GitLab" ? GitLabMoves : JiraMoves));
         await project.ReachAsync(Friday(2));
         var told = (await project.LettersToAsync(Client))[^1];
-        Assert.Contains("Fri 20 Nov 2026", told, StringComparison.Ordinal);
+        Says("Now: 20 Nov", told);
         Assert.Equal(Signal.LateForecast, Assert.Single((await project.LedgerAsync()).OfType<WarningRaised>(), w => w.Signal == Signal.LateForecast).Signal);
         Assert.Contains(await project.LettersToAsync(Manager), letter => letter.Contains("Launch", StringComparison.Ordinal));
 
         // The next webhook is lost: the tool is back to the old date.
         project.Change = json => json;
         await project.ReachAsync(Friday(3));
-        Assert.Contains("Fri 30 Oct 2026", (await project.LettersToAsync(Client))[^1], StringComparison.Ordinal);
+        Says("Now: 30 Oct", (await project.LettersToAsync(Client))[^1]);
     }
 
     [Theory]
@@ -49,6 +49,8 @@ public sealed class When_a_tool_keeps_the_plan
     {
         await using var project = await ToldProject.OpenAsync(ToolWorld.Of(name), Start);
         await project.ReachAsync(Friday(1));
+        project.Change = json => json.Replace("Logo", "Emblem", StringComparison.Ordinal);
+        await project.ReachAsync(Friday(2) - Duration.FromHours(1));
         project.IsDown = true;
 
         await project.ReachAsync(Friday(2) + Duration.FromHours(23));
@@ -63,6 +65,8 @@ public sealed class When_a_tool_keeps_the_plan
         await project.ReachAsync(Friday(3));
         Assert.False((await project.LedgerAsync()).OfType<ReportIssued>().Last().Stale);
     }
+
+    static void Says(string words, string letter) => Assert.True(letter.Contains(words, StringComparison.Ordinal), letter);
 
     static Instant Friday(int week) => Instant.FromUtc(2026, 9, 4, 8, 0) + Duration.FromDays(7 * (week - 1));
 
