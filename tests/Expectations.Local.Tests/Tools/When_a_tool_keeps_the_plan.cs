@@ -62,6 +62,7 @@ public sealed class When_a_tool_keeps_the_plan
         Assert.Equal(PlanTrouble.Unavailable, (await project.LedgerAsync()).OfType<PlanUnreadable>().First().Trouble);
 
         project.IsDown = false;
+        project.Change = json => json.Replace("2026-10-30", "2026-11-06", StringComparison.Ordinal);
         await project.ReachAsync(Friday(3));
         Assert.False((await project.LedgerAsync()).OfType<ReportIssued>().Last().Stale);
     }
