@@ -88,93 +88,50 @@ public sealed record ProjectPaused(Instant At, string By, string Reason) : Ledge
 /// <summary>The project was resumed.</summary>
 public sealed record ProjectResumed(Instant At, string By) : LedgerEvent(At);
 
-/// <summary>A report was given out to be delivered.</summary>
-/// <param name="At">When it was given out.</param>
-/// <param name="Period">Date of the report.</param>
-/// <param name="To">Identities of those who get it.</param>
-/// <param name="Said">What it says about health and dates; later reports are compared with it.</param>
-public sealed record ReportIssued(Instant At, string Period, ImmutableArray<string> To, ReportSaid Said)
-    : LedgerEvent(At)
+/// <summary>The plan was read and believed. Holds only what is different from the last reading.</summary>
+public sealed record PlanObserved(Instant At) : LedgerEvent(At)
 {
-    /// <summary>How many due reports it stands for besides its own.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public int Missed { get; init; }
+    /// <summary>New title; none where it is the same.</summary>
+    public string? Title { get; init; }
 
-    /// <summary>Whether it speaks of an older reading of the plan.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool Stale { get; init; }
-}
+    /// <summary>All buckets; none where they are the same.</summary>
+    public ImmutableArray<PlanBucket>? Buckets { get; init; }
 
-/// <summary>What a report says that later ones are compared with.</summary>
-/// <param name="Health">Overall state.</param>
-/// <param name="Dates">Dates of the milestones for which it gives another one than the report before.</param>
-public sealed record ReportSaid(Health Health, ImmutableSortedDictionary<string, LocalDate> Dates);
+    /// <summary>New and changed tasks.</summary>
+    public ImmutableArray<PlanTask>? Changed { get; init; }
 
-/// <summary>A report is ready and waits for the manager; an earlier one that still waited is replaced by it.</summary>
-public sealed record ReportHeld(Instant At, string Period, ImmutableArray<HoldReason> Reasons) : LedgerEvent(At)
-{
-    /// <summary>How many due reports it stands for besides its own.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public int Missed { get; init; }
+    /// <summary>Identities of tasks that are gone.</summary>
+    public ImmutableArray<string>? Removed { get; init; }
 
-    /// <summary>Whether it speaks of an older reading of the plan.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool Stale { get; init; }
-}
+    /// <summary>All absences; none where they are the same.</summary>
+    public ImmutableArray<Absence>? Absences { get; init; }
 
-/// <summary>Why a report waits.</summary>
-public enum HoldReason
-{
-    /// <summary>The manager asked for it.</summary>
-    Asked,
-
-    /// <summary>The review rule holds every report.</summary>
-    Always,
-
-    /// <summary>The project turned red.</summary>
-    TurnedRed,
-
-    /// <summary>A milestone moved materially.</summary>
-    PromiseMoved,
-}
-
-/// <summary>A due report was left out.</summary>
-public sealed record ReportSkipped(Instant At, string Period, SkipReason Reason) : LedgerEvent(At);
-
-/// <summary>Why a due report was left out.</summary>
-public enum SkipReason
-{
-    /// <summary>Nothing had changed and silence had not lasted long enough to break it.</summary>
-    NothingChanged,
-
-    /// <summary>The plan could not be read in time.</summary>
-    PlanUnreadable,
+    /// <summary>All meetings; none where they are the same.</summary>
+    public ImmutableArray<Meeting>? Meetings { get; init; }
 
     /// <summary>
-    /// Someone would have got more letters this week than the noise budget allows; the next one covers it.
+    /// How new what a PM tool told of its items is; none where the whole plan was read, which outdates them all.
     /// </summary>
-    NoiseBudget,
-
-    /// <summary>Everyone who would get it has unsubscribed or cannot be reached.</summary>
-    NobodyToWriteTo,
+    public ImmutableArray<ItemVersion>? Versions { get; init; }
 }
 
-/// <summary>The manager changed a held report.</summary>
-public sealed record ReportEdited(
-    Instant At, string Period, string? Note, ImmutableArray<string> Omit, string By) : LedgerEvent(At);
+/// <summary>The plan could not be read.</summary>
+/// <param name="At">When it was tried.</param>
+/// <param name="Trouble">What kind of trouble.</param>
+/// <param name="Detail">What the service said.</param>
+/// <param name="RetryAt">When it is tried again.</param>
+/// <param name="Told">Whether the manager is told with this event.</param>
+public sealed record PlanUnreadable(
+    Instant At, PlanTrouble Trouble, string Detail, Instant RetryAt, bool Told) : LedgerEvent(At);
 
-/// <summary>A held report was let go.</summary>
-public sealed record ReportReleased(
-    Instant At, string Period, ImmutableArray<string> To, ReportSaid Said, string By) : LedgerEvent(At);
+/// <summary>The plan shrank so much that it is not believed until the manager accepts it or it recovers.</summary>
+public sealed record PlanDoubted(Instant At, int Before, int Now, Instant RetryAt) : LedgerEvent(At);
 
-/// <summary>A held report was dropped.</summary>
-public sealed record ReportDiscarded(Instant At, string Period, string Reason, string By) : LedgerEvent(At);
+/// <summary>The manager accepted a shrunken plan; the next reading is believed.</summary>
+public sealed record ShrinkAccepted(Instant At, string By) : LedgerEvent(At);
 
-/// <summary>The manager was reminded of a held report.</summary>
-public sealed record ReviewReminded(Instant At, string Period) : LedgerEvent(At);
-
-/// <summary>The report of a period will wait for the manager.</summary>
-public sealed record HoldPlaced(Instant At, string Period, string By) : LedgerEvent(At);
+/// <summary>A bucket had dates for the first time and became a milestone with that date as agreed.</summary>
+public sealed record MilestoneFound(Instant At, Milestone Milestone) : LedgerEvent(At);
 
 /// <summary>A person gets no routine letters of this project any more.</summary>
 public sealed record PersonUnsubscribed(Instant At, string PersonId) : LedgerEvent(At);
