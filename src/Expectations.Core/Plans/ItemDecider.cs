@@ -43,7 +43,7 @@ static class ItemDecider
                 draft.Take(item);
             else
                 draft.Doubt(item);
-        var wanted = webhooks.Reconcile && draft.IsDoubtful ? WantReading(state, fact.At) : Decision.Nothing;
+        var wanted = draft.IsDoubtful ? WantReading(state, fact.At) : Decision.Nothing;
         return draft.ToEvent() is { } observed ? wanted.And(WhenObserved(state, fact, observed)) : wanted;
     }
 

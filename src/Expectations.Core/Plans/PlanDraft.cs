@@ -15,7 +15,7 @@ sealed class PlanDraft(PlanMemory before, WebhookPlan webhooks, DateTimeZone zon
     readonly Dictionary<string, ItemVersion> versions = new(StringComparer.Ordinal);
     ImmutableArray<PlanBucket> buckets = before.Buckets;
 
-    /// <summary>Whether only the tool itself can say how things are now.</summary>
+    /// <summary>Whether only the tool itself, which can be asked, can say how things are now.</summary>
     internal bool IsDoubtful { get; private set; }
 
     /// <summary>Works in what a tool told; what is known better already stays.</summary>
@@ -24,16 +24,16 @@ sealed class PlanDraft(PlanMemory before, WebhookPlan webhooks, DateTimeZone zon
         // A tool whose clock runs ahead must not outdate what it tells later.
         var version = Instant.Min(item.Version ?? at, at);
         var known = VersionOf(item.Id);
-        IsDoubtful |= item.Version is null || item.TellsTooLittle
-            || (version <= known.Newest && Contradicts(item, version));
+        IsDoubtful |= webhooks.Reconcile && (item.Version is null || item.TellsTooLittle
+            || (version <= known.Newest && Contradicts(item, version)));
         if (item.News == ItemNews.Deleted)
             TakeAway(item.Id, known, version);
         else if (!known.IsGone || version > known.Whole)
             Change(item, known, version);
     }
 
-    /// <summary>Notes what a tool told of a project elsewhere: an item that is known here may have gone there.</summary>
-    internal void Doubt(ItemChange item) => IsDoubtful |= before.Tasks.ContainsKey(item.Id);
+    /// <summary>Notes what a tool told of another project: an item that is known here may have gone there.</summary>
+    internal void Doubt(ItemChange item) => IsDoubtful |= webhooks.Reconcile && before.Tasks.ContainsKey(item.Id);
 
     /// <summary>What is different now; none where nothing is.</summary>
     internal PlanObserved? ToEvent()

@@ -16,7 +16,9 @@ public sealed class CloudEventsTool : IWebhookTool
     const string AttributePrefix = "ce-";
     const string Bearer = "Bearer ";
 
-    /// <summary>What one sender may send in a minute: far below what a host takes, far above what a plan changes.</summary>
+    /// <summary>
+    /// What one sender may send in a minute: far below what a host takes, far above what a plan changes.
+    /// </summary>
     const int MostInAMinute = 6000;
 
     static readonly JsonEventFormatter Formatter = new();

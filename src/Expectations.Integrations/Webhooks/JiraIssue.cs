@@ -74,11 +74,18 @@ static partial class JiraIssue
             return null;
         var present = sprints.FindLast(sprint => !IsClosed(sprint));
         var last = present.ValueKind == JsonValueKind.Undefined ? sprints[^1] : present;
-        return last.ValueKind == JsonValueKind.Object ? last.Group("jira:sprint", "id", "name")
-            : PrintedSprint().Match(last.Text() ?? "") is { Success: true } printed
-                ? new ItemGroup(
-                    $"jira:sprint/{printed.Groups["id"].Value}", Plans.CleanText.Line(printed.Groups["name"].Value, 100))
-                : null;
+        return last.ValueKind == JsonValueKind.Object
+            ? last.Group("jira:sprint", "id", "name")
+            : PrintedSprint(last.Text() ?? "");
+    }
+
+    static ItemGroup? PrintedSprint(string text)
+    {
+        var parts = PrintedPart().Matches(text)
+            .ToLookup(part => part.Groups["name"].Value, part => part.Groups["value"].Value);
+        return parts["id"].FirstOrDefault() is { } id
+            ? new ItemGroup($"jira:sprint/{id}", Plans.CleanText.Line(parts["name"].FirstOrDefault() ?? id, 100))
+            : null;
     }
 
     static bool IsClosed(JsonElement sprint) =>
@@ -126,6 +133,6 @@ static partial class JiraIssue
 
     static IEnumerable<JsonElement> Changes(JsonElement payload) => payload.All("changelog", "items");
 
-    [GeneratedRegex(@"\[(?:.*,)?id=(?<id>[0-9]+),(?:.*,)?name=(?<name>[^\]]*?)(?:,[A-Za-z]+=|\])", RegexOptions.None, 1000)]
-    private static partial Regex PrintedSprint();
+    [GeneratedRegex(@"[\[,](?<name>id|name)=(?<value>[^,\]]{1,200})", RegexOptions.None, 1000)]
+    private static partial Regex PrintedPart();
 }

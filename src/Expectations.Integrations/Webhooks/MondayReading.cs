@@ -73,9 +73,11 @@ sealed class MondayReading : IToolReading
             Due = new(First("date").Day(zone, "date") ?? First("timeline").Day(zone, "to")),
             Percent = status.Truth("is_done") == true ? 100 : null,
             State = status.Text("text") ?? "",
-            Assignees = First("people").Text("text") is { } names
-                ? [.. names.Split(", ").Select(name => Plans.CleanText.Line(name, 100)).Distinct(StringComparer.Ordinal)]
-                : [],
+            Assignees =
+            [
+                .. (First("people").Text("text") ?? "").Split(", ", StringSplitOptions.RemoveEmptyEntries)
+                    .Select(name => Plans.CleanText.Line(name, 100)).Distinct(StringComparer.Ordinal),
+            ],
         };
     }
 }

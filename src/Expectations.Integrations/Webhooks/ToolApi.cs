@@ -26,7 +26,7 @@ sealed partial class ToolApi(HttpClient http, IToolReading tool, ToolAccess acce
     readonly ToolTroubles troubles = new(tool, now);
     readonly Uri root = new((access.Address ?? tool.Home!).AbsoluteUri.TrimEnd('/') + "/");
 
-    /// <summary>A client that follows nobody elsewhere and waits for nobody long; whoever makes it disposes of it.</summary>
+    /// <summary>A client that is led nowhere and does not wait long; whoever makes it disposes of it.</summary>
     internal static HttpClient CreateClient() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

@@ -17,7 +17,8 @@ sealed class TrelloReading : IToolReading
     public string UserHint => "write the Power-Up's API key as 'user'";
 
     public string Token =>
-        "It takes a token of somebody who can see the board, with the scope read, and the Power-Up's API key as 'user'.";
+        "It takes a token of somebody who can see the board, with the scope read, and the Power-Up's API key as "
+        + "'user'.";
 
     public string Authorization(ToolAccess access) =>
         $"OAuth oauth_consumer_key=\"{Uri.EscapeDataString(access.User ?? "")}\", "

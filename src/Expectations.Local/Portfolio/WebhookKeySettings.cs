@@ -19,7 +19,9 @@ internal sealed record WebhookKeySettings
     /// <summary>Where a token is kept that may read the tool's present state; none reads nothing there.</summary>
     public Secret? TokenFrom { get; init; }
 
-    /// <summary>Where the tool is reached for that; needed for Jira and Azure DevOps, and for a server of one's own.</summary>
+    /// <summary>
+    /// Where the tool is reached for that; needed for Jira and Azure DevOps, and for a server of one's own.
+    /// </summary>
     public Uri? Address { get; init; }
 
     /// <summary>
