@@ -56,11 +56,10 @@ public sealed class WebhookDoor(
             return NoTool();
         var project = visit["project"];
         var request = await RequestOf(visit, tool, project);
-        if (request.Secrets.IsEmpty)
-            return Refuse(name, project, "no secret is configured for it");
         var response = tool.Consent(request) switch
         {
             null => Problems.Json(405, "Not possible here", "Call by POST."),
+            _ when request.Secrets.IsEmpty => Refuse(name, project, "no secret is configured for it"),
             { Refusal: { } why } => Problems.Json(400, "Cannot be granted", $"{why}."),
             { } greeting => WithHeaders(new PageResponse { Status = 204 }, greeting),
         };

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Expectations.Core;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Hosting.Plans;
+using Expectations.Integrations.Plans;
 
 namespace Expectations.Integrations.Webhooks;
 
@@ -14,6 +16,7 @@ public sealed class ToolPlanSource(IPlanSource? planner, ImmutableArray<ToolAcce
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     readonly HttpClient http = ToolApi.CreateClient();
+    readonly ConcurrentDictionary<ToolAccess, TenantBreaker> breakers = new();
 
     /// <inheritdoc/>
     public async Task<Fact> ReadAsync(ReadPlan request, Instant now, CancellationToken cancellation = default)
@@ -59,18 +62,33 @@ public sealed class ToolPlanSource(IPlanSource? planner, ImmutableArray<ToolAcce
                 $"There is no token for {ToolTitles.Of(from.Tool)}. Name one under 'tokenFrom', or take 'reconcile' "
                 + $"out of the project. {WebhookTools.TokenOf(from.Tool)}");
         var api = new ToolApi(http, reading, key, now);
-        var items = new List<ItemChange>();
+        // What asked one project for patience is not asked by the next.
+        var breaker = breakers.GetOrAdd(key, _ => new TenantBreaker());
+        if (breaker.WaitAt(now) is { } wait)
+            throw api.Troubles.Patience(wait);
         try
         {
-            await foreach (var item in reading.ReadAsync(api, from.Project, zone, cancellation))
-                items.Add(item);
+            var items = await AllAsync(reading.ReadAsync(api, from.Project, zone, cancellation));
+            breaker.Answered();
             return items;
+        }
+        catch (ToolTroubleException trouble) when (trouble.Kind == PlanTrouble.Throttled)
+        {
+            throw api.Troubles.Patience(breaker.Throttled(now, trouble.RetryAfter));
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
             throw api.Troubles.Lost(lost);
         }
+    }
+
+    static async Task<List<ItemChange>> AllAsync(IAsyncEnumerable<ItemChange> read)
+    {
+        var items = new List<ItemChange>();
+        await foreach (var item in read)
+            items.Add(item);
+        return items;
     }
 
     // A token of the project's own comes before one for all.

@@ -35,6 +35,10 @@ sealed class ToolTroubles(IToolReading tool, Instant now)
         _ => new(PlanTrouble.Unavailable, $"{title} did not answer in time."),
     };
 
+    /// <summary>It, or the memory of what it said last, asks to be left alone.</summary>
+    internal ToolTroubleException Patience(Duration? wait) =>
+        new(PlanTrouble.Throttled, $"{title} asks for patience; it is read again later.", wait);
+
     /// <summary>It refused.</summary>
     internal ToolTroubleException Of(HttpResponseMessage answer, JsonElement body)
     {
@@ -89,9 +93,6 @@ sealed class ToolTroubles(IToolReading tool, Instant now)
 
     ToolTroubleException Forbidden(string answer) =>
         new(PlanTrouble.ConsentLost, $"{title} answered {answer}: the token may not read this. {tool.Token}");
-
-    ToolTroubleException Patience(Duration? wait) =>
-        new(PlanTrouble.Throttled, $"{title} asks for patience; it is read again later.", wait);
 
     Duration? WaitOf(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
     {

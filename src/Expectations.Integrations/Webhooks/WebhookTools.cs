@@ -30,7 +30,10 @@ public static class WebhookTools
     ];
 
     /// <summary>Which token reads the present state of a tool, in a sentence; none where it offers nothing.</summary>
-    public static string? TokenOf(Tool tool) => ReadingOf(tool)?.Token;
+    public static string? TokenOf(Tool tool) =>
+        ReadingOf(tool) is not { } reading ? null
+        : reading.Home is null ? $"{reading.Token} It needs an address, too: {reading.AddressHint}."
+        : reading.Token;
 
     /// <summary>How the present state of a tool is read; none where it offers nothing.</summary>
     internal static IToolReading? ReadingOf(Tool tool) => Readings.FirstOrDefault(reading => reading.Tool == tool);

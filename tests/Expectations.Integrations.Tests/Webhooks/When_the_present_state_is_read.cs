@@ -127,7 +127,7 @@ public sealed class When_the_present_state_is_read
         Assert.Single(server.Calls);
         Assert.StartsWith(ToolTitles.Of(world.Tool), failed.Detail, StringComparison.Ordinal);
         if (status is 401 or 403 or 404)
-            Assert.EndsWith(WebhookTools.TokenOf(world.Tool)!, failed.Detail, StringComparison.Ordinal);
+            Assert.EndsWith(WebhookTools.ReadingOf(world.Tool)!.Token, failed.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain(ToolWorld.Token, failed.Detail, StringComparison.Ordinal);
     }
 
@@ -143,6 +143,26 @@ public sealed class When_the_present_state_is_read
         var failed = Assert.IsType<PlanReadFailed>(await ReadAsync(ToolWorld.Of("GitLab"), server, now: now));
 
         Assert.Equal((PlanTrouble.Throttled, Duration.FromMinutes(2)), (failed.Trouble, failed.RetryAfter));
+    }
+
+    [Fact]
+    public async Task Fault_34_a_tool_that_asked_one_project_for_patience_is_not_asked_by_the_next()
+    {
+        var world = ToolWorld.Of("Asana");
+        var isBusy = true;
+        await using var server = await ToolServer.StartAsync(call =>
+            isBusy ? new ToolAnswer("{}", 429) { Headers = { ["Retry-After"] = "120" } } : world.Answer(call, false));
+        using var plans = new ToolPlanSource(null, [world.Access(server.Address)]);
+        Task<Fact> ReadAsync(int seconds) => plans.ReadAsync(Request([world.From]), A.FirstReport + Duration.FromSeconds(seconds));
+
+        await ReadAsync(0);
+        var next = Assert.IsType<PlanReadFailed>(await ReadAsync(20));
+        Assert.Equal((PlanTrouble.Throttled, Duration.FromSeconds(100)), (next.Trouble, next.RetryAfter));
+        Assert.Single(server.Calls);
+
+        isBusy = false;
+        Assert.IsType<PlanRead>(await ReadAsync(120));
+        Assert.IsType<PlanRead>(await ReadAsync(121));
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 using System.Globalization;
+using Expectations.Core;
 using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
-using Expectations.Core;
 using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Hosting.Pages.Words;
