@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Net.Mime;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Expectations.Core.Plans;
@@ -65,7 +66,10 @@ sealed partial class ToolApi(HttpClient http, IToolReading tool, ToolAccess acce
     }
 
     internal Task<ToolPage> PostAsync(string path, object body, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Post, path, JsonContent.Create(body), cancellation);
+        SendAsync(
+            HttpMethod.Post, path,
+            new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, MediaTypeNames.Application.Json),
+            cancellation);
 
     /// <summary>Asks by GraphQL; an answer that is not whole is none.</summary>
     internal async Task<ToolPage> AskAsync(
@@ -108,11 +112,10 @@ sealed partial class ToolApi(HttpClient http, IToolReading tool, ToolAccess acce
 
     async Task<ToolPage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellation)
     {
-        var address = new Uri(root, path);
         // Our token goes to nobody else.
-        if (address.UserInfo.Length > 0
+        if (!Uri.TryCreate(root, path, out var address)
             || address.GetLeftPart(UriPartial.Authority) != root.GetLeftPart(UriPartial.Authority))
-            throw troubles.Incomplete($"its next page lies elsewhere, at {address.Host}");
+            throw troubles.Incomplete("its next page lies elsewhere; 'address' and what it calls itself have to agree");
         using var request = new HttpRequestMessage(method, address) { Content = body };
         request.Headers.TryAddWithoutValidation("Authorization", tool.Authorization(access));
         request.Headers.UserAgent.ParseAdd("Expectations.Functions");

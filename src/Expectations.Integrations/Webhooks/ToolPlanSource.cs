@@ -12,11 +12,11 @@ namespace Expectations.Integrations.Webhooks;
 /// <param name="access">Tokens of the PM tools.</param>
 public sealed class ToolPlanSource(IPlanSource? planner, ImmutableArray<ToolAccess> access) : IPlanSource, IDisposable
 {
-    /// <summary>A project is not worked on while its plan is read.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     readonly HttpClient http = ToolApi.CreateClient();
     readonly ConcurrentDictionary<ToolAccess, TenantBreaker> breakers = new();
+
+    /// <summary>How long a whole reading may take: a project is not worked on meanwhile.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
     public async Task<Fact> ReadAsync(ReadPlan request, Instant now, CancellationToken cancellation = default)
@@ -51,6 +51,11 @@ public sealed class ToolPlanSource(IPlanSource? planner, ImmutableArray<ToolAcce
         {
             return new PlanReadFailed(now, trouble.Kind, trouble.Message, trouble.RetryAfter);
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new PlanReadFailed(
+                now, PlanTrouble.Unavailable, "The plan took too long to read whole; it is read again later.");
+        }
     }
 
     async Task<List<ItemChange>> ItemsOf(
@@ -76,9 +81,10 @@ public sealed class ToolPlanSource(IPlanSource? planner, ImmutableArray<ToolAcce
         {
             throw api.Troubles.Patience(breaker.Throttled(now, trouble.RetryAfter));
         }
-        catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception lost) when (
+            lost is HttpRequestException or IOException or OperationCanceledException
+            && !cancellation.IsCancellationRequested)
         {
-            cancellation.ThrowIfCancellationRequested();
             throw api.Troubles.Lost(lost);
         }
     }

@@ -36,7 +36,8 @@ sealed class TrelloReading : IToolReading
         // The newest come first; identities begin with the time they were given.
         var pages = api.PagesAsync(
             oldest => api.GetAsync(oldest is null ? path : $"{path}&before={oldest}", cancellation),
-            page => page.List().Count() < AtOnce ? null : page.List().Min(card => card.Text("id")));
+            page => page.List().Count() < AtOnce ? null
+                : page.List().Select(card => card.Text("id")).OfType<string>().Min(StringComparer.Ordinal));
         await foreach (var page in pages)
             foreach (var card in page.List())
                 if (card.Text("id") is { } id)

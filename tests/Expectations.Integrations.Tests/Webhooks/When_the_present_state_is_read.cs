@@ -61,6 +61,35 @@ public sealed class When_the_present_state_is_read
         Assert.Empty(elsewhere.Calls);
     }
 
+    [Fact]
+    public async Task Fault_36_a_next_page_that_is_no_address_is_no_plan()
+    {
+        await using var server = await ToolServer.StartAsync(_ => new ToolAnswer("[]").Before("http://["));
+
+        Assert.Equal(PlanTrouble.Incomplete, Assert.IsType<PlanReadFailed>(await ReadAsync(ToolWorld.Of("GitHub"), server)).Trouble);
+    }
+
+    [Fact]
+    public async Task A_tool_that_does_not_come_to_an_end_is_left_alone()
+    {
+        var world = ToolWorld.Of("GitLab");
+        using var silence = new ManualResetEventSlim();
+        await using var server = await ToolServer.StartAsync(_ =>
+        {
+            silence.Wait(TimeSpan.FromSeconds(30));
+            return ToolAnswer.Nothing;
+        });
+        using var plans = new ToolPlanSource(null, [world.Access(server.Address)]) { Patience = TimeSpan.FromMilliseconds(100) };
+
+        var failed = Assert.IsType<PlanReadFailed>(await plans.ReadAsync(Request([world.From]), A.FirstReport));
+        Assert.Equal(PlanTrouble.Unavailable, failed.Trouble);
+
+        using var ended = new CancellationTokenSource();
+        await ended.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plans.ReadAsync(Request([world.From]), A.FirstReport, ended.Token));
+        silence.Set();
+    }
+
     public static TheoryData<string, string> BrokenPages
     {
         get
