@@ -10,7 +10,11 @@ public abstract record Effect;
 /// <param name="Plan">Where the plan is read.</param>
 /// <param name="Zone">IANA zone in which moments become days.</param>
 /// <param name="LookAhead">Last day absences and meetings are asked for.</param>
-public sealed record ReadPlan(PlanReference Plan, string Zone, LocalDate LookAhead) : Effect;
+public sealed record ReadPlan(PlanReference Plan, string Zone, LocalDate LookAhead) : Effect
+{
+    /// <summary>Identity of the project whose plan it is; none where any sign-in will do.</summary>
+    public string? ProjectId { get; init; }
+}
 
 /// <summary>Asks for a letter to be frozen with the events and delivered afterwards.</summary>
 public sealed record SendLetter(Letter Letter) : Effect;

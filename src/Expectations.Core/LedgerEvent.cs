@@ -67,6 +67,7 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(FindingShown), "finding-shown")]
 [JsonDerivedType(typeof(ExpectationRaised), "expectation-raised")]
 [JsonDerivedType(typeof(ForecastMade), "forecast-made")]
+[JsonDerivedType(typeof(PlanReadingWanted), "plan-reading-wanted")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>

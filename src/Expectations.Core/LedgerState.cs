@@ -129,6 +129,9 @@ public sealed record PlanMemory
 
     /// <summary>When a plan kept by PM tools was last read whole; older news of its items are no news.</summary>
     public Instant? ReadAt { get; init; }
+
+    /// <summary>When the plan is to be read because of what a PM tool told; none where nothing is in doubt.</summary>
+    public Instant? ReadingDueAt { get; init; }
 }
 
 /// <summary>A span in which the plan cannot be relied on.</summary>

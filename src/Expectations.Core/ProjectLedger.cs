@@ -71,6 +71,7 @@ public static class ProjectLedger
         ProjectPaused => state with { Paused = true },
         ProjectResumed e => Registration.Evolve(state, e),
         PlanObserved e => PlanFolding.Evolve(state, e),
+        PlanReadingWanted e => PlanFolding.Evolve(state, e),
         PlanUnreadable e => PlanFolding.Evolve(state, e),
         PlanDoubted e => PlanFolding.Evolve(state, e),
         ShrinkAccepted e => PlanFolding.Evolve(state, e),
@@ -153,7 +154,7 @@ public static class ProjectLedger
     public static Instant? NextDueAt(LedgerState state) =>
         state.Setup is null || state.Paused
             ? null
-            : Earliest(PlanDecider.FirstReadingDueAt(state), ReportSchedule.NextDueAt(state),
+            : Earliest(PlanDecider.ReadingDueAt(state), ReportSchedule.NextDueAt(state),
                 ReviewDecider.PatienceEndsAt(state), QuestionClock.NextDueAt(state), MilestoneDecider.NextDueAt(state),
                 SignalWatch.NextReadingAt(state), Ladder.NextDueAt(state));
 

@@ -38,9 +38,9 @@ static class HostParts
                 Webhooks = new WebhookSettings { BaseUrl = settings.BaseUrl, Keys = settings.Webhooks.Keys },
             })
             .AddSingleton<ILetterPress>(new LetterPress(LetterOptionsOf(settings)))
-            .AddSingleton<IPlanSource>(provider => ToolPlanSource.Over(
+            .AddSingleton<IPlanSource>(provider => new ToolPlanSource(
                 new GraphPlanSource(GraphOptionsOf(settings), provider.GetRequiredService<ILogger<GraphPlanSource>>()),
-                settings.Webhooks.GitHubToken))
+                settings.Webhooks.Access))
             // Other instances write to the same ledgers.
             .AddSingleton(provider => new LedgerRunner(
                 ledgers, provider.GetRequiredService<ILetterPress>(), provider.GetRequiredService<IPlanSource>(),

@@ -1,4 +1,3 @@
-using Expectations.Core.Projects;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Plans;
 using Expectations.Integrations.Mail;
@@ -49,8 +48,8 @@ sealed class RealParts : IAsyncDisposable
         var parts = new RealParts(settings, Local.UnsubscribeKey.Of(settings.DataFolder));
         // Where PM tools keep the plans, nobody has to sign in to Planner.
         var isPlannerLess = plans is null && settings is { Graph: null, Webhooks.IsEmpty: false };
-        parts.Plans = new ToolPlanSource(
-            isPlannerLess ? null : await parts.PlannerAsync(plans, clock, logs), parts.GitHub());
+        parts.Plans = parts.Own(new ToolPlanSource(
+            isPlannerLess ? null : await parts.PlannerAsync(plans, clock, logs), settings.ToAccess()));
         return parts;
     }
 
@@ -96,11 +95,6 @@ sealed class RealParts : IAsyncDisposable
         var options = plans is null ? GraphOptionsOf(Settings) : await StartSandboxAsync(plans, clock);
         return Own(new GraphPlanSource(options, logs.CreateLogger<GraphPlanSource>()));
     }
-
-    GitHubPlanSource? GitHub() =>
-        Settings.Webhooks.FirstOrDefault(key => key is { Tool: Tool.Github, TokenFrom: not null }) is { } key
-            ? new GitHubPlanSource(Own(new HttpClient { Timeout = TimeSpan.FromSeconds(60) }), key.TokenFrom!.Reveal())
-            : null;
 
     T Own<T>(T thing)
         where T : notnull

@@ -1,3 +1,4 @@
+using Expectations.Core.Projects;
 using Microsoft.Extensions.Configuration;
 
 namespace Expectations.Functions.Tests;
@@ -74,6 +75,24 @@ public sealed class When_settings_are_wrong
     }
 
     [Fact]
+    public void Tokens_of_PM_tools_come_with_where_the_tool_is_and_what_is_missing_is_named()
+    {
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
+        [
+            ("Webhooks:0:Tool", "jira"), ("Webhooks:0:Secrets:0", "secret"), ("Webhooks:0:Project", "webshop"),
+            ("Webhooks:0:Token", "token"), ("Webhooks:0:User", "mei@agency.example"),
+        ])
+            values[name] = value;
+        var named = Assert.Throws<InvalidOperationException>(Read).Message;
+        Assert.Contains("Expectations__Webhooks__0__Token", named, StringComparison.Ordinal);
+        Assert.Contains("atlassian.net", named, StringComparison.Ordinal);
+
+        values["Webhooks:0:Address"] = "https://agency.atlassian.net";
+        var access = Assert.Single(Read().Webhooks.Access);
+        Assert.Equal((Tool.Jira, "token", "webshop", "mei@agency.example", "agency.atlassian.net"), (access.Tool, access.Token, access.Project, access.User, access.Address!.Host));
+    }
+
+    [Fact]
     public void Webhooks_in_both_directions_come_with_their_secrets()
     {
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
@@ -88,7 +107,7 @@ public sealed class When_settings_are_wrong
         var webhooks = Read().Webhooks;
 
         Assert.Equal(["AzureDevops/webshop/old,new", "Github//another"], webhooks.Keys.Select(key => $"{key.Tool}/{key.Project}/{string.Join(',', key.Secrets)}"));
-        Assert.Equal("token", webhooks.GitHubToken);
+        Assert.Equal((Tool.Github, "token"), Assert.Single(webhooks.Access) is var access ? (access.Tool, access.Token) : default);
         var told = Assert.Single(webhooks.Outgoing.Endpoints);
         Assert.Equal(("hooks.example", "report- change-"), (told.Name, string.Join(' ', told.Events)));
         Assert.DoesNotContain("another", $"{Read()}", StringComparison.Ordinal);

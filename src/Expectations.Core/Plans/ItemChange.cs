@@ -46,6 +46,18 @@ public sealed record ItemChange
 
     /// <summary>Names of all who work on it.</summary>
     public ImmutableArray<string>? Assignees { get; init; }
+
+    /// <summary>Whether something is said to have happened, and not what has come of it.</summary>
+    internal bool TellsTooLittle => !IsWhole && News switch
+    {
+        ItemNews.Created => true,
+        ItemNews.DueMoved => Due is null,
+        ItemNews.GroupChanged => Group is null,
+        ItemNews.Moved or ItemNews.Done or ItemNews.Reopened => Percent is null && State is null,
+        ItemNews.Changed => Due is null && Group is null && Percent is null && State is null && Title is null
+            && Labels is null && Assignees is null,
+        _ => false,
+    };
 }
 
 /// <summary>Something a tool did tell, which may be that there is nothing.</summary>

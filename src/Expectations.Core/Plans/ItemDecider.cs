@@ -5,6 +5,12 @@ namespace Expectations.Core.Plans;
 /// <summary>What the news of a PM tool lead to.</summary>
 static class ItemDecider
 {
+    /// <summary>Tools tell of one change in several calls; one reading answers them all.</summary>
+    static readonly Duration Gathering = Duration.FromMinutes(1);
+
+    /// <summary>However much is in doubt, a plan is not read more often than this because of it.</summary>
+    static readonly Duration BetweenReadings = Duration.FromMinutes(10);
+
     internal static Decision WhenItemsReported(LedgerState state, ItemsReported fact)
     {
         var plan = state.Setup!.Plan;
@@ -35,8 +41,24 @@ static class ItemDecider
         foreach (var item in fact.Items)
             if (Concerns(webhooks, fact.Tool, item.Project))
                 draft.Take(item);
-        if (draft.ToEvent() is not { } observed)
+            else
+                draft.Doubt(item);
+        var wanted = draft.IsDoubtful ? WantReading(state, fact.At) : Decision.Nothing;
+        return draft.ToEvent() is { } observed ? wanted.And(WhenObserved(state, fact, observed)) : wanted;
+    }
+
+    static Decision WantReading(LedgerState state, Instant at)
+    {
+        if (state.Plan.ReadingDueAt is not null)
             return Decision.Nothing;
+        var soon = at + Gathering;
+        return Decision.Of(new PlanReadingWanted(
+            at, state.Plan.ReadAt is { } last ? Instant.Max(soon, last + BetweenReadings) : soon));
+    }
+
+    static Decision WhenObserved(LedgerState state, ItemsReported fact, PlanObserved observed)
+    {
+        var setup = state.Setup!;
         var decision = Decision.Of(state.Plan.AsOf is null ? observed with { Title = setup.Name } : observed);
         if (setup.Plan.EveryBucketIsAMilestone)
             decision = decision with { Events = decision.Events.AddRange(Found(state, observed)) };

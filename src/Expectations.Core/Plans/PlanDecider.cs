@@ -33,8 +33,11 @@ static class PlanDecider
     /// </summary>
     const int HopefulAttempts = 12;
 
-    internal static Instant? FirstReadingDueAt(LedgerState state) =>
-        state.Plan.AsOf is null ? state.Outage?.RetryAt ?? state.RegisteredAt : null;
+    /// <summary>When the plan is read for the first time, or because of what a PM tool told.</summary>
+    internal static Instant? ReadingDueAt(LedgerState state) =>
+        (state.Plan.AsOf is null ? state.RegisteredAt : state.Plan.ReadingDueAt) is not { } due ? null
+        : state.Outage is { } outage ? Instant.Max(due, outage.RetryAt)
+        : due;
 
     internal static ReadPlan Request(LedgerState state, Instant at)
     {
@@ -43,7 +46,7 @@ static class PlanDecider
         var afterNext = next is { } occurrence ? ReportSchedule.Following(state, occurrence) : null;
         // Two reports ahead, so that the preview of the next one knows what that one will look ahead to.
         var lookAhead = LocalDate.Max(afterNext?.Date ?? LocalDate.MinIsoValue, setup.Day(at).PlusWeeks(2));
-        return new ReadPlan(setup.Plan, setup.Zone, lookAhead);
+        return new ReadPlan(setup.Plan, setup.Zone, lookAhead) { ProjectId = setup.Id };
     }
 
     internal static Decision WhenPlanRead(LedgerState state, PlanRead fact)
@@ -115,13 +118,29 @@ static class PlanDecider
     static Decision Observe(LedgerState state, PlanRead fact)
     {
         var events = ImmutableArray.CreateBuilder<LedgerEvent>();
-        var difference = PlanDifference.Between(state.Plan, fact);
-        if (difference is not null || state.Outage is not null || state.Plan.AsOf is null)
+        var difference = PlanDifference.Between(state.Plan, fact with { Plan = KeptDone(state, fact.Plan) });
+        if (difference is not null || state.Outage is not null
+            || state.Plan is { AsOf: null } or { ReadingDueAt: not null })
             events.Add(difference ?? new PlanObserved(fact.At));
         if (state.Setup!.Plan.EveryBucketIsAMilestone)
             events.AddRange(MilestoneFinding.In(state, fact));
         return new Decision { Events = events.ToImmutable() };
     }
+
+    // Some tools tell only when a done item last changed: what is done stays done on the day it was known to be.
+    static PlanSnapshot KeptDone(LedgerState state, PlanSnapshot plan) => !state.Setup!.Plan.IsKeptByWebhooks
+        ? plan
+        : plan with
+        {
+            Tasks =
+            [
+                .. plan.Tasks.Select(task => task.IsDone
+                    && state.Plan.Tasks.GetValueOrDefault(task.Id) is { IsDone: true, Done: { } known }
+                    && known < task.Done
+                        ? task with { Done = known }
+                        : task),
+            ],
+        };
 
     static bool Shrank(LedgerState state, PlanSnapshot plan) =>
         state.Outage is not { ShrinkAccepted: true } && state.Plan.Tasks.Count >= ShrinkFloor

@@ -15,17 +15,25 @@ sealed class PlanDraft(PlanMemory before, WebhookPlan webhooks, DateTimeZone zon
     readonly Dictionary<string, ItemVersion> versions = new(StringComparer.Ordinal);
     ImmutableArray<PlanBucket> buckets = before.Buckets;
 
+    /// <summary>Whether only the tool itself, which can be asked, can say how things are now.</summary>
+    internal bool IsDoubtful { get; private set; }
+
     /// <summary>Works in what a tool told; what is known better already stays.</summary>
     internal void Take(ItemChange item)
     {
         // A tool whose clock runs ahead must not outdate what it tells later.
         var version = Instant.Min(item.Version ?? at, at);
         var known = VersionOf(item.Id);
+        IsDoubtful |= webhooks.Reconcile && (item.Version is null || item.TellsTooLittle
+            || (version <= known.Newest && Contradicts(item, version)));
         if (item.News == ItemNews.Deleted)
             TakeAway(item.Id, known, version);
         else if (!known.IsGone || version > known.Whole)
             Change(item, known, version);
     }
+
+    /// <summary>Notes what a tool told of another project: an item that is known here may have gone there.</summary>
+    internal void Doubt(ItemChange item) => IsDoubtful |= webhooks.Reconcile && before.Tasks.ContainsKey(item.Id);
 
     /// <summary>What is different now; none where nothing is.</summary>
     internal PlanObserved? ToEvent()
@@ -46,6 +54,16 @@ sealed class PlanDraft(PlanMemory before, WebhookPlan webhooks, DateTimeZone zon
     /// <summary>The whole plan as it is now.</summary>
     internal PlanSnapshot ToSnapshot(string title) =>
         new() { Title = title, Buckets = buckets, Tasks = [.. tasks.Values.OfType<PlanTask>()] };
+
+    // Whether the item would be another one if this were the newest news of it.
+    bool Contradicts(ItemChange item, Instant version)
+    {
+        if (item.News == ItemNews.Deleted)
+            return TaskOf(item.Id) is not null;
+        var newest = new PlanDraft(before, webhooks, zone, at);
+        newest.Change(item, new ItemVersion(item.Id, Instant.MinValue), version);
+        return !newest.TaskOf(item.Id)!.Equals(TaskOf(item.Id));
+    }
 
     void TakeAway(string id, ItemVersion known, Instant version)
     {

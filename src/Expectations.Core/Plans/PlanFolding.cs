@@ -31,10 +31,14 @@ static class PlanFolding
                     ? state.Plan.Versions.SetItems(versions.Select(v => KeyValuePair.Create(v.Id, v)))
                     : state.Plan.Versions.Clear(),
                 ReadAt = told is not null ? state.Plan.ReadAt : state.Setup!.Plan.Webhooks is null ? null : e.At,
+                ReadingDueAt = told is null ? null : state.Plan.ReadingDueAt,
             },
         };
         return ForecastFolding.Note(state, now, e);
     }
+
+    internal static LedgerState Evolve(LedgerState state, PlanReadingWanted e) =>
+        state with { Plan = state.Plan with { ReadingDueAt = e.DueAt } };
 
     internal static LedgerState Evolve(LedgerState state, PlanUnreadable e) => state with
     {

@@ -67,7 +67,10 @@ public sealed record WebhookPlan
     /// <summary>Word that begins a comment line which raises a promise, a risk or a change.</summary>
     public string Keyword { get; init; } = "/expect";
 
-    /// <summary>Reads the tool's present state before each report; the host needs a token for that.</summary>
+    /// <summary>
+    /// Reads the tools' present state before each report, and soon after they told what is in doubt; the host needs a
+    /// token of each tool for that.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Reconcile { get; init; }
 }

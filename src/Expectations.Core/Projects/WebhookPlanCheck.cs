@@ -22,10 +22,14 @@ static class WebhookPlanCheck
         found.Line($"{Path}.keyword", webhooks.Keyword);
         if (webhooks.Keyword is null || webhooks.Keyword.Contains(' ', StringComparison.Ordinal))
             found.Add($"{Path}.keyword", "The keyword is one word.", "Write one such as /expect.");
-        if (webhooks.Reconcile && !webhooks.From.Any(from => from?.Tool == Tool.Github))
-            found.Add($"{Path}.reconcile", "There is nothing whose present state can be read.",
-                "Name the GitHub repository under 'from', or leave 'reconcile' out.");
+        // A reading that leaves out one of the tools would take all its items away.
+        if (webhooks.Reconcile && (webhooks.From.IsEmpty || webhooks.From.Any(from => !CanBeRead(from?.Tool))))
+            found.Add($"{Path}.reconcile", "There is something whose present state cannot be read.",
+                "Name under 'from' the projects of tools other than standardWebhooks and cloudEvents, and nothing "
+                + "else; or leave 'reconcile' out.");
     }
+
+    static bool CanBeRead(Tool? tool) => tool is not (Tool.StandardWebhooks or Tool.CloudEvents);
 
     static void Check(string path, BucketRule? rule, ProblemList found)
     {

@@ -15,7 +15,7 @@ static class ReportDecider
             return ProjectLedger.InTurn(
                 state, at, ReviewDecider.WhenTimeReached, ItemDecider.WhenFirstLookedAt, PlanDecider.WhenPlanIsCurrent);
         var tooEarly = state.Outage is { } outage && at < outage.RetryAt;
-        var needsPlan = state.Plan.AsOf is null || ReportSchedule.DueBy(state, at) is not null
+        var needsPlan = PlanDecider.ReadingDueAt(state) <= at || ReportSchedule.DueBy(state, at) is not null
             || MilestoneDecider.NextDueAt(state) <= at || SignalWatch.NextReadingAt(state) <= at;
         var reading = needsPlan && !tooEarly
             ? Decision.Asking(PlanDecider.Request(state, at))

@@ -123,8 +123,8 @@ public sealed class WebApp : IDisposable
                 request, new Refusal(404, "No such page", "The address may have been mistyped."));
         var methods = matching.SelectMany(
             m => m.Route.Method == "GET" ? ["GET", "HEAD"] : new[] { m.Route.Method });
-        var allowed = string.Join(", ", methods.Append("OPTIONS"));
-        if (request.Method == "OPTIONS")
+        var allowed = string.Join(", ", methods.Append("OPTIONS").Distinct(StringComparer.Ordinal));
+        if (request.Method == "OPTIONS" && !matching.Exists(m => m.Route.Method == "OPTIONS"))
             return new PageResponse { Status = 204 }.With("Allow", allowed);
         var method = request.Method == "HEAD" ? "GET" : request.Method;
         if (matching.Find(m => m.Route.Method == method) is not ({ } route, var values))

@@ -20,6 +20,10 @@ public interface IWebhookTool
     /// <returns>None where the request is an ordinary call.</returns>
     WebhookGreeting? Greet(WebhookRequest request) => null;
 
+    /// <summary>What a tool asks by OPTIONS before it sends anything.</summary>
+    /// <returns>None where the tool asks nothing so.</returns>
+    WebhookGreeting? Consent(WebhookRequest request) => null;
+
     /// <summary>Checks over the raw bytes whether the request comes from the tool. Never throws.</summary>
     /// <returns>Why it is refused, for the operator; none where it is genuine.</returns>
     ValueTask<string?> RefuseAsync(WebhookRequest request);
@@ -65,8 +69,8 @@ public sealed record WebhookGreeting
     /// <summary>Why it is refused; none where it is not.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>Header to answer with.</summary>
-    public (string Name, string Value)? Header { get; init; }
+    /// <summary>Headers to answer with.</summary>
+    public ImmutableArray<(string Name, string Value)> Headers { get; init; } = [];
 
     /// <summary>JSON to answer with; empty answers with none.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }

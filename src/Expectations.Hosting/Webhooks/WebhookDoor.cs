@@ -46,7 +46,25 @@ public sealed class WebhookDoor(
         new("POST", PageRequest.WebhookPath + "{tool}/{project}", Entrance.Public, TakeAsync),
         // Some tools look whether the address answers before they use it.
         new("GET", PageRequest.WebhookPath + "{tool}/{project}", Entrance.Public, LookAsync),
+        new("OPTIONS", PageRequest.WebhookPath + "{tool}/{project}", Entrance.Public, ConsentAsync),
     ];
+
+    // Nothing is changed by this, nor kept: whoever asks may ask again.
+    async Task<PageResponse> ConsentAsync(Visit visit)
+    {
+        if (ToolNames.Find(visit["tool"]) is not { } name || !known.TryGetValue(name, out var tool))
+            return NoTool();
+        var project = visit["project"];
+        var request = await RequestOf(visit, tool, project);
+        var response = tool.Consent(request) switch
+        {
+            null => Problems.Json(405, "Not possible here", "Call by POST."),
+            _ when request.Secrets.IsEmpty => Refuse(name, project, "no secret is configured for it"),
+            { Refusal: { } why } => Problems.Json(400, "Cannot be granted", $"{why}."),
+            { } greeting => WithHeaders(new PageResponse { Status = 204 }, greeting),
+        };
+        return response.With("Allow", "POST");
+    }
 
     Task<PageResponse> LookAsync(Visit visit) => Task.FromResult(
         ToolNames.Find(visit["tool"]) is null
@@ -102,7 +120,7 @@ public sealed class WebhookDoor(
         var (decision, result) = await runner.TakeAsync(setup.Id, fact, cancellation);
         if (result == AppendResult.Contradicted)
             await KeepAsync(delivery with { Project = setup.Id }, DeadLetterReason.Contradicted, cancellation);
-        else if (bell is not null && !decision.Effects.IsEmpty)
+        else if (bell is not null && (!decision.Effects.IsEmpty || decision.Events.OfType<PlanReadingWanted>().Any()))
             await bell.RingAsync(setup.Id);
     }
 
@@ -140,9 +158,11 @@ public sealed class WebhookDoor(
     {
         if (greeting.Secret is { } secret)
             await book.KeepSecretAsync(tool, project, secret, request.Secrets[0], cancellation);
-        var response = PageResponse.Bytes("application/json", greeting.Json);
-        return greeting.Header is var (name, value) ? response.With(name, value) : response;
+        return WithHeaders(PageResponse.Bytes("application/json", greeting.Json), greeting);
     }
+
+    static PageResponse WithHeaders(PageResponse response, WebhookGreeting greeting) =>
+        greeting.Headers.Aggregate(response, (answer, header) => answer.With(header.Name, header.Value));
 
     async Task KeepAsync(Delivery delivery, DeadLetterReason reason, CancellationToken cancellation)
     {

@@ -37,7 +37,7 @@ public sealed class AsanaWebhooks : IWebhookTool
             return new WebhookGreeting { Refusal = "the address of a greeting needs ?key= and the configured secret" };
         return secret.Length > LongestSecret || secret.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))
             ? new WebhookGreeting { Refusal = "X-Hook-Secret is no secret of Asana" }
-            : new WebhookGreeting { Secret = secret, Header = ("X-Hook-Secret", secret) };
+            : new WebhookGreeting { Secret = secret, Headers = [("X-Hook-Secret", secret)] };
     }
 
     /// <inheritdoc/>

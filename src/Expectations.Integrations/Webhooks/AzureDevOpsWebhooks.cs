@@ -56,7 +56,8 @@ public sealed partial class AzureDevOpsWebhooks : IWebhookTool
             : reading;
     }
 
-    static ItemChange Item(JsonElement payload, JsonElement resource, string id, string kind, DateTimeZone zone)
+    internal static ItemChange Item(
+        JsonElement payload, JsonElement resource, string id, string kind, DateTimeZone zone)
     {
         var fields = resource.At("fields") ?? default;
         var changed = payload.At("resource", "fields") ?? default;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mime;
 using System.Text.Json;
 using CloudNative.CloudEvents;
@@ -15,6 +16,11 @@ public sealed class CloudEventsTool : IWebhookTool
     const string AttributePrefix = "ce-";
     const string Bearer = "Bearer ";
 
+    /// <summary>
+    /// What one sender may send in a minute: far below what a host takes, far above what a plan changes.
+    /// </summary>
+    const int MostInAMinute = 6000;
+
     static readonly JsonEventFormatter Formatter = new();
 
     /// <inheritdoc/>
@@ -23,6 +29,7 @@ public sealed class CloudEventsTool : IWebhookTool
     /// <inheritdoc/>
     public ImmutableArray<string> Steps =>
     [
+        "A sender that asks for permission first, by OPTIONS, is granted it where a secret is configured.",
         "Let the sender send 'Authorization: Bearer ' and the configured secret, or sign by Standard Webhooks with it.",
         .. PlainItem.Steps,
     ];
@@ -41,6 +48,25 @@ public sealed class CloudEventsTool : IWebhookTool
     }
 
     /// <inheritdoc/>
+    public WebhookGreeting? Consent(WebhookRequest request)
+    {
+        const int LongestOrigin = 253;
+        if (request.Header("WebHook-Request-Origin") is not { Length: <= LongestOrigin } origin
+            || Uri.CheckHostName(origin) != UriHostNameType.Dns)
+            return new WebhookGreeting { Refusal = "WebHook-Request-Origin is missing or no DNS name" };
+        if (RateFor(request.Header("WebHook-Request-Rate")) is not { } rate)
+            return new WebhookGreeting { Refusal = "WebHook-Request-Rate is no number of requests a minute" };
+        return new WebhookGreeting
+        {
+            Headers =
+            [
+                ("WebHook-Allowed-Origin", origin),
+                ("WebHook-Allowed-Rate", rate.ToString(CultureInfo.InvariantCulture)),
+            ],
+        };
+    }
+
+    /// <inheritdoc/>
     public WebhookReading Read(JsonElement payload, WebhookRequest request, DateTimeZone zone)
     {
         if (EventOf(request) is not { } told)
@@ -53,6 +79,12 @@ public sealed class CloudEventsTool : IWebhookTool
             DeliveryId = $"{told.Source}#{told.Id}",
         };
     }
+
+    static int? RateFor(string? asked) =>
+        asked is null ? MostInAMinute
+        : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) && rate > 0
+            ? Math.Min(rate, MostInAMinute)
+            : null;
 
     static CloudEvent? EventOf(WebhookRequest request)
     {

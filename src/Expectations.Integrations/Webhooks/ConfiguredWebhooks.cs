@@ -13,8 +13,8 @@ sealed record ConfiguredWebhooks
     /// <summary>Who is told of decisions and warnings.</summary>
     public OutgoingSettings Outgoing { get; init; } = new();
 
-    /// <summary>Token that may read the present state of GitHub issues; none reads nothing there.</summary>
-    public string? GitHubToken { get; init; }
+    /// <summary>By what the present state of the tools is read; none reads nothing there.</summary>
+    public ImmutableArray<ToolAccess> Access { get; init; } = [];
 
     /// <summary>Reads them from names and values, as app settings are; lists count from 0.</summary>
     /// <param name="optional">The value of a name such as <c>Webhooks:0:Tool</c>; none where it is not set.</param>
@@ -26,7 +26,7 @@ sealed record ConfiguredWebhooks
         {
             Keys = reader.Keys(),
             Outgoing = reader.Outgoing(),
-            GitHubToken = optional("GitHubToken"),
+            Access = reader.Access(),
         };
     }
 
@@ -49,6 +49,33 @@ sealed class WebhookSettingReader(Func<string, string?> optional, Action<string,
                     $"Webhooks:{i}:Tool",
                     $"must be one of: {string.Join(", ", Enum.GetValues<Tool>().Select(ToolNames.Of))}");
         return keys.ToImmutable();
+    }
+
+    /// <summary>Tokens beside the secrets; the one of GitHub may stand alone.</summary>
+    internal ImmutableArray<ToolAccess> Access()
+    {
+        var access = ImmutableArray.CreateBuilder<ToolAccess>();
+        for (var i = 0; optional($"Webhooks:{i}:Tool") is { } name; i++)
+            if (ToolNames.Find(name) is { } tool && optional($"Webhooks:{i}:Token") is { } token)
+                access.Add(Access($"Webhooks:{i}", tool, token));
+        if (optional("GitHubToken") is { } alone)
+            access.Add(new ToolAccess(Tool.Github, alone));
+        return access.ToImmutable();
+    }
+
+    ToolAccess Access(string place, Tool tool, string token)
+    {
+        var access = new ToolAccess(tool, token)
+        {
+            Project = optional($"{place}:Project"),
+            User = optional($"{place}:User"),
+            Address = Uri.TryCreate(optional($"{place}:Address"), UriKind.RelativeOrAbsolute, out var address)
+                ? address
+                : null,
+        };
+        if (access.Problem() is { } problem)
+            complain($"{place}:Token", $"cannot be used: {problem}");
+        return access;
     }
 
     /// <summary>Who is told of decisions and warnings.</summary>

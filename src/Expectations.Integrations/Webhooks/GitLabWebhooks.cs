@@ -39,7 +39,10 @@ public sealed class GitLabWebhooks : IWebhookTool
         return (kind, payload.At("object_attributes")) switch
         {
             ("issue" or "work_item", { } issue) => reading with { Items = [.. Issue(payload, issue, project, zone)] },
-            ("milestone", { } milestone) => reading with { Items = [.. Milestone(payload, milestone, project, zone)] },
+            ("milestone", { } milestone) => reading with
+            {
+                Items = [.. GitLabItems.OfMilestone(milestone, MilestoneNews(payload, milestone), project, zone)],
+            },
             ("note", { } note) when payload.At("issue") is { } issue => reading with
             {
                 Items = [.. Issue(payload, issue, project, zone)],
@@ -49,55 +52,8 @@ public sealed class GitLabWebhooks : IWebhookTool
         };
     }
 
-    static IEnumerable<ItemChange> Issue(JsonElement payload, JsonElement issue, string? project, DateTimeZone zone)
-    {
-        if (issue.Text("id") is not { } id)
-            yield break;
-        yield return new ItemChange
-        {
-            Id = $"gitlab:{id}",
-            // What is confidential in GitLab is no business of a client.
-            News = issue.Truth("confidential") == true ? ItemNews.Deleted : NewsOf(payload, issue.Text("action")),
-            Project = project,
-            Version = issue.Moment("updated_at"),
-            IsWhole = issue.Has("state"),
-            Title = issue.Title("title"),
-            Group = issue.Has("milestone_id")
-                ? new(issue.Group("gitlab:milestone", "milestone_id", "milestone_title"))
-                : null,
-            Due = issue.ToldDay(zone, "due_date"),
-            Percent = issue.Text("state") switch { "closed" => 100, "opened" or "reopened" => 0, _ => null },
-            Done = issue.Day(zone, "closed_at"),
-            Labels = issue.Names("title", "labels") ?? payload.Names("title", "labels"),
-            Assignees = payload.Names("name", "assignees"),
-        };
-    }
-
-    static IEnumerable<ItemChange> Milestone(
-        JsonElement payload, JsonElement milestone, string? project, DateTimeZone zone)
-    {
-        if (milestone.Group("gitlab:milestone", "id", "title") is not { } group)
-            yield break;
-        yield return new ItemChange
-        {
-            Id = group.Id,
-            News = (payload.Text("action") ?? milestone.Text("action")) switch
-            {
-                "create" => ItemNews.Created,
-                "close" => ItemNews.Done,
-                "reopen" => ItemNews.Reopened,
-                _ when payload.Has("changes", "due_date") => ItemNews.DueMoved,
-                _ => ItemNews.Changed,
-            },
-            Project = project,
-            Version = milestone.Moment("updated_at"),
-            IsWhole = true,
-            Title = group.Name,
-            Group = new(group),
-            Due = milestone.ToldDay(zone, "due_date"),
-            Percent = milestone.Text("state") == "closed" ? 100 : 0,
-        };
-    }
+    static IEnumerable<ItemChange> Issue(JsonElement payload, JsonElement issue, string? project, DateTimeZone zone) =>
+        GitLabItems.OfIssue(issue, payload, NewsOf(payload, issue.Text("action")), project, zone);
 
     static IEnumerable<ItemComment> Comments(JsonElement payload, JsonElement note, JsonElement issue, string? project)
     {
@@ -119,4 +75,14 @@ public sealed class GitLabWebhooks : IWebhookTool
         _ when payload.Has("changes", "milestone_id") => ItemNews.GroupChanged,
         _ => ItemNews.Changed,
     };
+
+    static ItemNews MilestoneNews(JsonElement payload, JsonElement milestone) =>
+        (payload.Text("action") ?? milestone.Text("action")) switch
+        {
+            "create" => ItemNews.Created,
+            "close" => ItemNews.Done,
+            "reopen" => ItemNews.Reopened,
+            _ when payload.Has("changes", "due_date") => ItemNews.DueMoved,
+            _ => ItemNews.Changed,
+        };
 }

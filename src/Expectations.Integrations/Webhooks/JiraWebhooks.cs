@@ -73,28 +73,17 @@ public sealed class JiraWebhooks : IWebhookTool
             };
     }
 
-    static IEnumerable<ItemChange> Version(JsonElement payload, JsonElement version, string kind, DateTimeZone zone)
+    static IEnumerable<ItemChange> Version(JsonElement payload, JsonElement version, string kind, DateTimeZone zone) =>
+        JiraIssue.OfVersion(
+            version, VersionNews(kind), version.Text("projectKey"),
+            payload.UnixMoment(milliseconds: true, "timestamp"), zone);
+
+    static ItemNews VersionNews(string kind) => kind switch
     {
-        if (version.Group("jira:version", "id", "name") is not { } group)
-            yield break;
-        yield return new ItemChange
-        {
-            Id = group.Id,
-            News = kind switch
-            {
-                "jira:version_created" => ItemNews.Created,
-                "jira:version_deleted" => ItemNews.Deleted,
-                "jira:version_released" => ItemNews.Done,
-                "jira:version_unreleased" => ItemNews.Reopened,
-                _ => ItemNews.Changed,
-            },
-            Project = version.Text("projectKey"),
-            Version = payload.UnixMoment(milliseconds: true, "timestamp"),
-            IsWhole = true,
-            Title = group.Name,
-            Group = new(group),
-            Due = version.ToldDay(zone, "releaseDate"),
-            Percent = version.Truth("released") == true ? 100 : 0,
-        };
-    }
+        "jira:version_created" => ItemNews.Created,
+        "jira:version_deleted" => ItemNews.Deleted,
+        "jira:version_released" => ItemNews.Done,
+        "jira:version_unreleased" => ItemNews.Reopened,
+        _ => ItemNews.Changed,
+    };
 }

@@ -23,7 +23,7 @@ static class LinearItems
             Due = new(issue.Day(zone, "dueDate")),
             Percent = PercentOf(state),
             Done = issue.Day(zone, "completedAt"),
-            Labels = issue.Names("name", "labels"),
+            Labels = issue.Names("name", "labels") ?? issue.Names("name", "labels", "nodes"),
             Assignees = issue.Title("assignee", "name") is { } name ? [name] : [],
         };
     }

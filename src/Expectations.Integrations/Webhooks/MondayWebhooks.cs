@@ -105,6 +105,7 @@ public sealed class MondayWebhooks : IWebhookTool
             "timerange" or "timeline" => new(told.Day(zone, "value", "to")),
             _ => null,
         },
+        Percent = told.Truth("value", "label", "is_done") == true ? 100 : null,
         State = told.Text("columnType") is "color" or "status" ? told.Text("value", "label", "text") ?? "" : null,
     };
 

@@ -1,3 +1,4 @@
+using Expectations.Core.Projects;
 using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Webhooks.Outgoing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,5 +27,20 @@ public static class WebhookTools
         new GitHubWebhooks(), new GitLabWebhooks(), new JiraWebhooks(), new AzureDevOpsWebhooks(), new AsanaWebhooks(),
         new LinearWebhooks(), new TrelloWebhooks(), new MondayWebhooks(), new StandardWebhooksTool(),
         new CloudEventsTool(),
+    ];
+
+    /// <summary>Which token reads the present state of a tool, in a sentence; none where it offers nothing.</summary>
+    public static string? TokenOf(Tool tool) =>
+        ReadingOf(tool) is not { } reading ? null
+        : reading.Home is null ? $"{reading.Token} It needs an address, too: {reading.AddressHint}."
+        : reading.Token;
+
+    /// <summary>How the present state of a tool is read; none where it offers nothing.</summary>
+    internal static IToolReading? ReadingOf(Tool tool) => Readings.FirstOrDefault(reading => reading.Tool == tool);
+
+    static ImmutableArray<IToolReading> Readings { get; } =
+    [
+        new GitHubReading(), new GitLabReading(), new JiraReading(), new AzureDevOpsReading(), new AsanaReading(),
+        new LinearReading(), new TrelloReading(), new MondayReading(),
     ];
 }

@@ -48,9 +48,14 @@ static class WebhooksCommand
             return Terminal.Fail(
                 "portfolio.yaml names no tool, so all are refused. Add for example "
                 + "'webhooks: [ { tool: github, project: webshop, secretsFrom: [ { env: GITHUB_SECRET } ] } ]'.");
-        foreach (var key in settings.ToWebhooks().Keys)
-            Tell(settings.ToWebhooks(), key);
-        return 0;
+        using var reading = new ReadingCheck(folder, settings);
+        var sound = true;
+        foreach (var key in settings.Webhooks)
+        {
+            Tell(settings.ToWebhooks(), key.ToKey());
+            sound &= await reading.TellAsync(key, now.Value, cancellation);
+        }
+        return sound ? 0 : 1;
     }
 
     static void Tell(WebhookSettings settings, WebhookKey key)

@@ -1,6 +1,7 @@
 using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Mail;
 using Expectations.Integrations.Plans;
+using Expectations.Integrations.Webhooks;
 
 namespace Expectations.Local.Portfolio;
 
@@ -40,6 +41,9 @@ internal sealed record HostSettings
         BaseUrl = BaseUrl,
         Keys = [.. Webhooks.Select(key => key.ToKey())],
     };
+
+    /// <summary>By what the present state of the tools is read, tokens included.</summary>
+    public ImmutableArray<ToolAccess> ToAccess() => [.. Webhooks.Select(key => key.ToAccess()).OfType<ToolAccess>()];
 }
 
 /// <summary>Way out for letters: exactly one of its keys.</summary>

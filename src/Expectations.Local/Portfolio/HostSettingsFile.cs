@@ -92,6 +92,8 @@ internal static class HostSettingsFile
                 "Name where its secret is kept, for example '- { env: GITHUB_WEBHOOK_SECRET }'.");
             Demand(key.Project != WebhookDoor.Portfolio, $"webhooks[{i}].project",
                 "'portfolio' stands for all projects.", "Leave 'project' out.");
+            if (key.Problem() is { } problem)
+                Demand(false, $"webhooks[{i}]", problem, "Mend it, or leave the present state unread.");
         }
         CheckOutlet(settings, Demand);
     }

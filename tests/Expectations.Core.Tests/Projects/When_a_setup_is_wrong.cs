@@ -49,6 +49,7 @@ public class When_a_setup_is_wrong
         { "plan.webhooks.buckets[0]", Webhooks(w => w with { Buckets = [new BucketRule { Bucket = "Launch" }] }) },
         { "plan.webhooks.keyword", Webhooks(w => w with { Keyword = "two words" }) },
         { "plan.webhooks.reconcile", Webhooks(w => w with { Reconcile = true }) },
+        { "plan.webhooks.reconcile", Webhooks(w => w with { Reconcile = true, From = [new() { Tool = Tool.Jira, Project = "SHOP" }, new() { Tool = Tool.CloudEvents, Project = "till" }] }) },
         { "baseline.milestones[0].id", Milestone(m => m with { Id = "" }) },
         { "baseline.milestones[0].date", Milestone(m => m with { Date = default }) },
         { "baseline.milestones[0].bucket", Milestone(m => m with { Bucket = null }) },

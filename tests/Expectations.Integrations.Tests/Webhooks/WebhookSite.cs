@@ -5,6 +5,7 @@ using Expectations.Core;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Tests.Stories;
+using Expectations.Hosting;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages;
@@ -24,7 +25,7 @@ using Microsoft.Extensions.Logging;
 namespace Expectations.Integrations.Tests.Webhooks;
 
 /// <summary>The real HTTP endpoint over a real store, with one project whose plan PM tools keep.</summary>
-sealed class WebhookSite : IClock, IPlanSource, IAsyncDisposable
+sealed class WebhookSite : IClock, IPlanSource, IBell, IAsyncDisposable
 {
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     public const string Project = "webshop";
@@ -34,11 +35,11 @@ sealed class WebhookSite : IClock, IPlanSource, IAsyncDisposable
     readonly SqliteLedgerStore store;
     readonly WebApplication host;
 
-    WebhookSite(WebhookSettings settings)
+    WebhookSite(WebhookSettings settings, IPlanSource? plans)
     {
         store = SqliteLedgerStore.OpenAsync(Path.Combine(folder.FullName, "ledgers.db"), new() { ReserveBytes = 0 }).GetAwaiter().GetResult();
         Notes = SqliteNotebook.Open(Path.Combine(folder.FullName, "notes.db"));
-        Runner = new LedgerRunner(store, new PlainPress(), this);
+        Runner = new LedgerRunner(store, new PlainPress(), plans ?? this);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -50,7 +51,7 @@ sealed class WebhookSite : IClock, IPlanSource, IAsyncDisposable
                 Webhooks = settings,
             })
             .AddSingleton(Runner).AddSingleton<ILedgerStore>(store).AddSingleton<ILetterPress>(new PlainPress())
-            .AddSingleton<IClock>(this).AddSingleton<INotebook>(Notes)
+            .AddSingleton<IClock>(this).AddSingleton<IBell>(this).AddSingleton<INotebook>(Notes)
             .AddSingleton<IMailbox>(new FolderMailbox(folder.FullName));
         host = builder.Build();
         host.MapExpectations();
@@ -66,6 +67,9 @@ sealed class WebhookSite : IClock, IPlanSource, IAsyncDisposable
 
     public LineLog Log { get; } = new();
 
+    /// <summary>How often the project was woken up.</summary>
+    public int Rings { get; private set; }
+
     public WebhookBook Book => host.Services.GetRequiredService<WebhookBook>();
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 });
@@ -76,13 +80,14 @@ sealed class WebhookSite : IClock, IPlanSource, IAsyncDisposable
         Plan = new PlanReference { Webhooks = new WebhookPlan(), WaitingLabel = "waiting", InternalLabel = "internal" },
     };
 
-    public static async Task<WebhookSite> OpenAsync(ProjectSetup? setup = null, WebhookSettings? settings = null)
+    public static async Task<WebhookSite> OpenAsync(
+        ProjectSetup? setup = null, WebhookSettings? settings = null, IPlanSource? plans = null)
     {
         var site = new WebhookSite(settings ?? new WebhookSettings
         {
             BaseUrl = BaseUrl,
             Keys = [.. Enum.GetValues<Tool>().Select(tool => new WebhookKey(tool, Project, [Secret]))],
-        });
+        }, plans);
         await site.Runner.ApplyAsync((setup ?? Setup).Id, new SetupReceived(site.Now, setup ?? Setup));
         await site.host.StartAsync();
         site.Client.BaseAddress = new Uri(site.host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -116,6 +121,12 @@ sealed class WebhookSite : IClock, IPlanSource, IAsyncDisposable
     }
 
     Instant IClock.GetCurrentInstant() => Now;
+
+    Task IBell.RingAsync(string projectId)
+    {
+        Rings++;
+        return Task.CompletedTask;
+    }
 
     Task<Fact> IPlanSource.ReadAsync(ReadPlan request, Instant now, CancellationToken cancellation) =>
         throw new InvalidOperationException("A plan that PM tools keep is never read.");

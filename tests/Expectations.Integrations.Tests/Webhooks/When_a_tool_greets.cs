@@ -70,5 +70,64 @@ public sealed class When_a_tool_greets
         Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
     }
 
+    [Theory]
+    [InlineData(null, "6000")]
+    [InlineData("120", "120")]
+    [InlineData("2147483647", "6000")]
+    public async Task A_sender_of_CloudEvents_is_granted_what_it_asks_for(string? asked, string granted)
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        using var answer = await AskAsync(site, "cloud-events/webshop", "eventemitter.example.com", asked);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(["eventemitter.example.com"], answer.Headers.GetValues("WebHook-Allowed-Origin"));
+        Assert.Equal([granted], answer.Headers.GetValues("WebHook-Allowed-Rate"));
+        Assert.Equal(["POST"], answer.Content.Headers.Allow);
+        Assert.Single(await site.LedgerAsync());
+    }
+
+    [Theory]
+    [InlineData("cloud-events/webshop", null, null, HttpStatusCode.BadRequest)]
+    [InlineData("cloud-events/webshop", "*", null, HttpStatusCode.BadRequest)]
+    [InlineData("cloud-events/webshop", "https://eventemitter.example.com", null, HttpStatusCode.BadRequest)]
+    [InlineData("cloud-events/webshop", "eventemitter.example.com", "0", HttpStatusCode.BadRequest)]
+    [InlineData("cloud-events/webshop", "eventemitter.example.com", "-5", HttpStatusCode.BadRequest)]
+    [InlineData("cloud-events/webshop", "eventemitter.example.com", "many", HttpStatusCode.BadRequest)]
+    [InlineData("cloud-events/no-such-secret", "eventemitter.example.com", null, HttpStatusCode.Unauthorized)]
+    [InlineData("no-tool/webshop", "eventemitter.example.com", null, HttpStatusCode.NotFound)]
+    public async Task Nothing_is_granted_to_whom_nothing_is_known_of(string path, string? origin, string? rate, HttpStatusCode status)
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        using var answer = await AskAsync(site, path, origin, rate);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("WebHook-Allowed-Origin"));
+        Assert.False(answer.Headers.Contains("WebHook-Allowed-Rate"));
+    }
+
+    [Theory]
+    [InlineData("github")]
+    [InlineData("standard-webhooks")]
+    [InlineData("asana")]
+    public async Task Other_tools_have_nothing_to_ask_for(string tool)
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        using var answer = await AskAsync(site, $"{tool}/webshop", "eventemitter.example.com", "120");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["POST"], answer.Content.Headers.Allow);
+        Assert.False(answer.Headers.Contains("WebHook-Allowed-Origin"));
+    }
+
+    static async Task<HttpResponseMessage> AskAsync(WebhookSite site, string path, string? origin, string? rate)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, $"/api/webhooks/{path}");
+        if (origin is not null)
+            request.Headers.Add("WebHook-Request-Origin", origin);
+        if (rate is not null)
+            request.Headers.Add("WebHook-Request-Rate", rate);
+        return await site.Client.SendAsync(request);
+    }
+
     static Call Greeting(string query) => new Call(Tool.Asana, []) { Query = query }.With("X-Hook-Secret", HandedOver);
 }

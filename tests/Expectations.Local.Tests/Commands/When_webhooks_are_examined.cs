@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Expectations.Integrations.Tests.Webhooks;
 
 namespace Expectations.Local.Tests.Commands;
 
@@ -35,6 +36,37 @@ public sealed class When_webhooks_are_examined : IDisposable
         Assert.Contains("https://reports.agency.example/api/webhooks/trello/portfolio", said, StringComparison.Ordinal);
         Assert.Contains("1. Open the repository's Settings, Webhooks", said, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_says_which_token_reads_the_present_state_and_tries_the_one_there_is()
+    {
+        var world = ToolWorld.Of("GitLab");
+        var status = 200;
+        await using var gitlab = await ToolServer.StartAsync(call => status == 200 ? world.Answer(call, false) : new ToolAnswer("{}", status));
+        tryOut.Write("gitlab.token", ToolWorld.Token);
+        tryOut.Write("portfolio.yaml", $$"""
+            sender: reports@northlight.example
+            outlet: { folder: { path: letters } }
+            webhooks:
+              - { tool: gitlab, secretsFrom: [ { file: github.secret } ], tokenFrom: { file: gitlab.token }, address: {{gitlab.Address}} }
+              - { tool: linear, secretsFrom: [ { file: github.secret } ] }
+              - { tool: asana, secretsFrom: [ { file: github.secret } ], tokenFrom: { file: gitlab.token } }
+            """);
+        tryOut.Write("shop.yaml", ToldProject.Yaml(world));
+
+        var (code, said) = await Program.RunAsync("webhooks", "doctor", "--portfolio", tryOut.Folder);
+        said = said.ReplaceLineEndings(" ");
+
+        Assert.True(code == 0 && said.Contains("harbour/web/shop can be read: 3 items.", StringComparison.Ordinal), said);
+        Assert.Contains("there is no 'tokenFrom'. It takes a personal API key", said, StringComparison.Ordinal);
+        Assert.Contains("The token was not tried", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(ToolWorld.Token, said, StringComparison.Ordinal);
+
+        status = 401;
+        (code, said) = await Program.RunAsync("webhooks", "doctor", "--portfolio", tryOut.Folder);
+        Assert.Equal(1, code);
+        Assert.Contains("harbour/web/shop cannot be read: GitLab answered 401", said.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -74,6 +74,40 @@ public sealed class When_the_host_settings_are_read : IDisposable
         Assert.DoesNotContain("s3cr3t", $"{settings} {hooks.Keys[0]} {settings.Outgoing.ToSettings().Endpoints[0]}", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Tokens_come_with_where_the_tool_is_and_whose_they_are()
+    {
+        var (settings, mistakes) = Load(Sound + """
+            webhooks:
+              - { tool: gitlab, secretsFrom: [ { env: GRAPH_SECRET } ] }
+              - tool: jira
+                project: webshop
+                secretsFrom: [ { env: GRAPH_SECRET } ]
+                tokenFrom: { env: SMTP_PASSWORD }
+                address: https://agency.atlassian.net
+                user: mei@agency.example
+            """);
+
+        Assert.Empty(mistakes);
+        var access = Assert.Single(settings!.ToAccess());
+        Assert.Equal((Tool.Jira, "hunter-two", "webshop", "mei@agency.example"), (access.Tool, access.Token, access.Project, access.User));
+        Assert.Equal("https://agency.atlassian.net/", access.Address!.AbsoluteUri);
+        Assert.DoesNotContain("hunter-two", $"{settings} {access}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tool: jira, tokenFrom: { env: GRAPH_SECRET }", "address: https://agency.atlassian.net")]
+    [InlineData("tool: azureDevops, tokenFrom: { env: GRAPH_SECRET }", "address: https://dev.azure.com/agency")]
+    [InlineData("tool: gitlab, tokenFrom: { env: GRAPH_SECRET }, address: http://git.agency.example", "begin it with https://")]
+    [InlineData("tool: trello, tokenFrom: { env: GRAPH_SECRET }", "API key as 'user'")]
+    [InlineData("tool: cloudEvents, tokenFrom: { env: GRAPH_SECRET }", "leave the token out")]
+    [InlineData("tool: gitlab, address: https://git.agency.example", "add 'tokenFrom'")]
+    public void A_token_that_cannot_read_is_named_with_what_is_missing(string entry, string reason)
+    {
+        var mistake = Assert.Single(Load(Sound + $"webhooks: [ {{ {entry}, secretsFrom: [ {{ env: GRAPH_SECRET }} ] }} ]\n").Mistakes);
+        Assert.Contains(reason, mistake.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("webhooks: [ { tool: github, secretsFrom: [] } ]", "A tool without a secret is refused.")]
     [InlineData("webhooks: [ { tool: fax, secretsFrom: [ { env: GRAPH_SECRET } ] } ]", "is not one of github")]

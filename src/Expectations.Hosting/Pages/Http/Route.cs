@@ -17,7 +17,7 @@ enum Entrance
 }
 
 /// <summary>One row of the route table.</summary>
-/// <param name="Method">GET, which answers HEAD as well, or POST.</param>
+/// <param name="Method">GET, which answers HEAD as well; POST; OPTIONS where it does more than list them.</param>
 /// <param name="Pattern">Path; a part in braces matches anything and is handed over by that name.</param>
 /// <param name="Entrance">Who may come in.</param>
 /// <param name="Handle">Answers.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Expectations.Core;
 using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
+using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
@@ -22,6 +23,9 @@ static class EventSentences
         PlanObserved e => Plan(e),
         PlanUnreadable e => $"The plan could not be read: {Phrases.Of(e.Trouble)}."
             + (e.Told ? " The manager is told." : ""),
+        PlanReadingWanted e =>
+            "What a PM tool told leaves something in doubt; the plan is read anew from "
+            + $"{Times.Moment(e.DueAt, DateTimeZone.Utc)} UTC on.",
         PlanDoubted e =>
             $"The plan shrank from {e.Before} tasks to {e.Now}; that is not believed until you accept it.",
         ShrinkAccepted e => $"{e.By} accepted the smaller plan.",
