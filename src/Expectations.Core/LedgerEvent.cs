@@ -108,6 +108,9 @@ public sealed record PlanObserved(Instant At) : LedgerEvent(At)
     /// <summary>All meetings; none where they are the same.</summary>
     public ImmutableArray<Meeting>? Meetings { get; init; }
 
+    /// <summary>How busy the team is with meetings; none where that is the same.</summary>
+    public ImmutableArray<MeetingWeek>? MeetingWeeks { get; init; }
+
     /// <summary>
     /// How new what a PM tool told of its items is; none where the whole plan was read, which outdates them all.
     /// </summary>

@@ -115,7 +115,7 @@ static class PlanDecider
     static Decision Observe(LedgerState state, PlanRead fact)
     {
         var events = ImmutableArray.CreateBuilder<LedgerEvent>();
-        var difference = PlanDifference.Between(state.Plan, fact);
+        var difference = PlanDifference.Between(state.Plan, fact, state.Setup!.Warnings is not null);
         if (difference is not null || state.Outage is not null || state.Plan.AsOf is null)
             events.Add(difference ?? new PlanObserved(fact.At));
         if (state.Setup!.Plan.EveryBucketIsAMilestone)
