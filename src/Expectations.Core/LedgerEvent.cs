@@ -67,6 +67,8 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(FindingShown), "finding-shown")]
 [JsonDerivedType(typeof(ExpectationRaised), "expectation-raised")]
 [JsonDerivedType(typeof(ForecastMade), "forecast-made")]
+[JsonDerivedType(typeof(NoticeGathered), "notice-gathered")]
+[JsonDerivedType(typeof(DigestWritten), "digest-written")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>

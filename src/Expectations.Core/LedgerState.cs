@@ -215,4 +215,11 @@ public sealed record Correspondence
     /// <summary>People whose address refuses letters.</summary>
     public ImmutableSortedSet<string> Unreachable { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Notices that wait for the manager's next digest, in order.</summary>
+    [AddedLater]
+    public ImmutableArray<GatheredNotice> Gathered { get; init; } = [];
+
+    /// <summary>When the last digest was written; none so far.</summary>
+    public Instant? LastDigestAt { get; init; }
 }

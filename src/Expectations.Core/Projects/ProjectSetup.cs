@@ -192,6 +192,12 @@ public sealed record NoiseBudget
 
     /// <summary>Days without a letter after which a report goes even when nothing has changed.</summary>
     public int SilenceCeilingDays { get; init; } = 21;
+
+    /// <summary>
+    /// Wall time, where the manager is, of the one letter a working day with all notices that ask for nothing urgent,
+    /// for example <c>08:30</c>; none sends each at once.
+    /// </summary>
+    public LocalTime? DigestAt { get; init; }
 }
 
 /// <summary>Which reports wait for the manager before they go.</summary>

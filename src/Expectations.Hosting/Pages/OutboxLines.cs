@@ -41,6 +41,9 @@ sealed class OutboxLines(LedgerState state, Instant now)
             {
                 Href = $"/review/{project.Id}",
             };
+        if (state.Letters.Gathered.Length is > 0 and var gathered)
+            yield return Note($"{EventSentences.Count(gathered, "notice")} that can wait for you "
+                + "will come together in your next letter of the day.");
         foreach (var person in setup.People)
             if (state.Letters.Unsubscribed.Contains(person.Id))
                 yield return Note($"No reports go to {person.Name}: unsubscribed.");
