@@ -22,7 +22,8 @@ namespace Expectations.Core;
 public static class ProjectLedger
 {
     /// <summary>Decides what a fact leads to. Never throws on what comes from outside: it refuses instead.</summary>
-    public static Decision Decide(LedgerState state, Fact fact) => Digest.Gather(state, Rule(state, fact), fact.At);
+    public static Decision Decide(LedgerState state, Fact fact) =>
+        Digest.Gather(state, Rule(state, fact), fact.At);
 
     static Decision Rule(LedgerState state, Fact fact) => (fact, state.Setup) switch
     {
@@ -31,7 +32,8 @@ public static class ProjectLedger
         (TimeReached f, _) => state.Paused
             ? Decision.Nothing
             : InTurn(state, f.At, (known, at) => ForecastDecider.WhenForecast(known, f.Forecasts, at),
-                ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached, Ladder.WhenTimeReached, Digest.WhenTimeReached),
+                ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached, Ladder.WhenTimeReached,
+                Digest.WhenTimeReached),
         (PlanRead f, _) => PlanDecider.WhenPlanRead(state, f),
         (PlanReadFailed f, _) => PlanDecider.WhenPlanReadFailed(state, f),
         (ShrunkPlanAccepted f, _) => PlanDecider.WhenShrunkPlanAccepted(state, f),

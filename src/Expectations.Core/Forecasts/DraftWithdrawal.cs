@@ -29,7 +29,7 @@ static class DraftWithdrawal
         };
     }
 
-    /// <summary>Whether the forecast took it back itself; should the date become unlikely again, so does the draft.</summary>
+    /// <summary>Whether the forecast took it back itself, so that it may draft it again.</summary>
     internal static bool IsTakenBack(ChangeRecord record) =>
         record is { State: ChangeState.Withdrawn, Withdrawal.By: Forecast };
 

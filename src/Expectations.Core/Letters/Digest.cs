@@ -64,11 +64,12 @@ static class Digest
                 .. decision.Events.Where(e => !patient.Any(letter => IsLinkOf(letter, e))),
                 .. patient.Select(letter => Gathered(letter, at)),
             ],
-            Effects = decision.Effects.RemoveAll(e => e is SendLetter { Letter: var letter } && patient.Contains(letter)),
+            Effects = decision.Effects.RemoveAll(
+                e => e is SendLetter { Letter: var letter } && patient.Contains(letter)),
         };
     }
 
-    /// <summary>When the digest is due: on a working day, at its hour where the manager is, one a day at most.</summary>
+    /// <summary>When it is due: on a working day, at its hour where the manager is, one a day at most.</summary>
     internal static Instant? NextDueAt(LedgerState state)
     {
         if (state.Letters.Gathered is not [var first, ..])

@@ -98,7 +98,9 @@ public enum PlanFlaw
 /// <summary>A span in which someone of the team is away, whole days in the project's zone, both included.</summary>
 public sealed record Absence(string Who, LocalDate From, LocalDate Until);
 
-/// <summary>How busy someone of the team is with meetings in one week. Nothing is known of what they are about.</summary>
+/// <summary>
+/// How busy someone of the team is with meetings in one week. Nothing is known of what they are about.
+/// </summary>
 /// <param name="Who">Name of the person.</param>
 /// <param name="Week">Monday of the week, in the project's zone.</param>
 /// <param name="Hours">Working hours, full ones, that are busy in the calendar.</param>

@@ -127,7 +127,9 @@ public sealed record CapacityLineBody(ImmutableArray<RankedRequirement> Ranked, 
     }
 }
 
-/// <summary>A warning to be taken on, or to rest. Its figures may move while the page is open; what it means may not.</summary>
+/// <summary>
+/// A warning to be taken on, or to rest. Its figures may move while the page is open; what it means may not.
+/// </summary>
 /// <param name="Warning">The warning.</param>
 /// <param name="Risk">What it means; none where nobody has written it.</param>
 public sealed record WarningBody(Warning Warning, Risk? Risk) : QuestionBody

@@ -10,7 +10,7 @@ public static class WarningStanding
     public static ImmutableArray<GateLack> Missing(LedgerState state, Warning warning) =>
         state.Setup!.Warnings is null ? [GateLack.Material] : WarningGate.Missing(state, warning);
 
-    /// <summary>What a letter about a warning tells a person; none where there is nothing that person may read.</summary>
+    /// <summary>What a letter about a warning tells a person; none where there is nothing to read.</summary>
     public static LetterContent? ContentFor(LedgerState state, Warning warning, Person person, Instant at) =>
         WarningNotices.ContentFor(state, warning, person, at);
 

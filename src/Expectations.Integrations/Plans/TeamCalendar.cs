@@ -22,8 +22,8 @@ sealed record CalendarReading(
 sealed record CalendarTrouble(string Of, GraphTrouble Trouble);
 
 /// <summary>
-/// Reads meetings, absences and how busy the team is. Only throttling and a lost sign-in stop it: a plan without its calendars is
-/// still worth a report.
+/// Reads meetings, absences and how busy the team is. Only throttling and a lost sign-in stop it: a plan without its
+/// calendars is still worth a report.
 /// </summary>
 sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
 {

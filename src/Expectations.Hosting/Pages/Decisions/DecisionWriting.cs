@@ -84,8 +84,12 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             Speech = speech,
             State = LinkState.Open,
             Title = shown.Title,
-            Text = [speech.Say(
-                standing.Body is WarningBody ? ClientWord.WarningIntro : ClientWord.DecideIntro, standing.Person!.Name, setup.Name)],
+            Text =
+            [
+                speech.Say(
+                    standing.Body is WarningBody ? ClientWord.WarningIntro : ClientWord.DecideIntro,
+                    standing.Person!.Name, setup.Name),
+            ],
             Shown = shown,
             Choices = [.. ChoicesOf(standing, speech)],
             Ratings = standing.Body is PrioritiesBody body
@@ -99,7 +103,9 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             AsksCode = form.Do == "answer" && standing.NeedsCode(found.State, form.Choice),
             Notes =
             [
-                .. rules.UndoMinutes > 0 && standing.Body is not WarningBody ? [speech.Say(ClientWord.UndoNote, rules.UndoMinutes)] : Array.Empty<string>(),
+                .. rules.UndoMinutes > 0 && standing.Body is not WarningBody
+                    ? [speech.Say(ClientWord.UndoNote, rules.UndoMinutes)]
+                    : Array.Empty<string>(),
                 speech.Say(ClientWord.WorksUntil, speech.Moment(standing.ExpiresAt, zone)),
                 speech.Say(ClientWord.Questions, setup.Manager().Name),
                 speech.Say(ClientWord.Fingerprint, standing.Question.Hash),

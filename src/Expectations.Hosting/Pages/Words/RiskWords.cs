@@ -23,7 +23,7 @@ static class RiskWords
                 $"at the pace of the last four weeks {Figure("doable")} of {Figure("left")} tasks are done by its date",
             Signal.MeetingLoad =>
                 $"meetings take {Figure("percent")} % of the working hours before the date"
-                    + (details.ContainsKey("people") && Figure("people").Length > 0 ? $"; most: {Figure("people")}" : ""),
+                    + (details.GetValueOrDefault("people") is { Length: > 0 } most ? $"; most: {most}" : ""),
             Signal.PulseFalls => $"the client’s pulse is at {Figure("score")} of 5, before that {Figure("before")}",
             _ => $"{Figure("tasks")} tasks on top of the {Figure("signed")} signed",
         };
