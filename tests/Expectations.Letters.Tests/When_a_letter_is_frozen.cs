@@ -51,6 +51,18 @@ public class When_a_letter_is_frozen
     }
 
     [Fact]
+    public void Fault_55_every_letter_tells_absence_assistants_to_stay_silent()
+    {
+        LetterContent[] contents =
+            [Sample.Rich, .. Enum.GetValues<Notice>().Select(Sample.Notice), new CodeContent("Harbour Museum website", "Europe/Berlin", Instant.FromUtc(2026, 5, 1, 7, 0))];
+        Assert.All(contents, content =>
+        {
+            var headers = Opened.Press(Sample.To("en", content) with { Secret = new Secret("123456") }).Message.Headers;
+            Assert.Equal(("auto-generated", "OOF, AutoReply"), (headers["Auto-Submitted"], headers["X-Auto-Response-Suppress"]));
+        });
+    }
+
+    [Fact]
     public void Its_headers_tell_machines_what_it_is()
     {
         var message = Opened.Press("zh-Hant", Sample.Rich).Message;
