@@ -42,6 +42,9 @@ static class Digest
 {
     const string Kind = "digest";
 
+    /// <summary>How long what asks for nothing at all waits for something that does.</summary>
+    static readonly Duration Patience = Duration.FromDays(7);
+
     /// <summary>The decision with its patient notices kept back for the digest.</summary>
     internal static Decision Gather(LedgerState state, Decision decision, Instant at)
     {
@@ -79,7 +82,9 @@ static class Digest
         if (setup.Noise.DigestAt is not { } hour)
             return first.At;
         var zone = setup.TimeZoneOf(setup.Manager());
-        var since = first.At.InZone(zone).LocalDateTime;
+        var asking = state.Letters.Gathered.FirstOrDefault(notice => notice.Notice != Notice.WarningCleared);
+        var waited = first.At + Patience;
+        var since = Instant.Min(asking?.At ?? waited, waited).InZone(zone).LocalDateTime;
         var day = since.TimeOfDay < hour ? since.Date : since.Date.PlusDays(1);
         if (state.Letters.LastDigestAt is { } last)
             day = LocalDate.Max(day, last.InZone(zone).Date.PlusDays(1));
@@ -123,7 +128,7 @@ static class Digest
     {
         Notice.AnswerOverdue or Notice.ScopeGrew or Notice.ChangeDrafted or Notice.WarningCleared
             or Notice.ExpectationRaised => true,
-        Notice.WarningRaised => !(content.Details.TryGetValue("warning", out var id)
+        Notice.WarningRaised or Notice.WarningWithheld => !(content.Details.TryGetValue("warning", out var id)
             && state.Risks.Open.TryGetValue(id, out var warning) && WarningGate.IsMaterial(state, warning)),
         _ => false,
     };

@@ -63,6 +63,32 @@ public sealed class When_notices_are_gathered
     }
 
     [Fact]
+    public void A_warning_that_is_a_trifle_and_stays_with_the_manager_can_wait_as_well()
+    {
+        var story = Story.Of(Project, A.Task("t1", A.Launch));
+        story.Read(1, A.Task("t1", A.Launch.PlusDays(4)));
+        story.Given(new TimeReached(NextMorning));
+        var kept = story.When(new TimeReached(Instant.FromUtc(2026, 9, 4, 11, 0)));
+        kept.Only<WarningWithheld>();
+        Assert.Equal(Notice.WarningWithheld, kept.Only<NoticeGathered>().Notice);
+    }
+
+    [Fact]
+    public void What_asks_for_nothing_at_all_waits_for_something_that_does_a_week_at_most()
+    {
+        var story = Story.Of(Project, A.Task("t1", A.Launch));
+        story.Read(1, A.Task("t1", A.Launch.PlusDays(4)));
+        story.Given(new TimeReached(NextMorning));
+        story.Read(2, A.Task("t1", A.Launch));
+        story.Read(3, A.Task("t1", A.Launch)).Only<WarningCleared>();
+        Assert.Equal(Instant.FromUtc(2026, 9, 14, 7, 30), Digest.NextDueAt(story.State));
+        story.Read(7, A.Task("t1", A.Launch.PlusDays(4)));
+        Assert.Equal(Instant.FromUtc(2026, 9, 9, 7, 30), Digest.NextDueAt(story.State));
+        var digest = Assert.Single(story.When(new TimeReached(Instant.FromUtc(2026, 9, 9, 7, 30))).Letters(), l => l.Content is DigestContent);
+        Assert.Equal(2, ((DigestContent)digest.Content).Notices.Length);
+    }
+
+    [Fact]
     public void On_the_weekend_nothing_goes_and_Monday_has_it_all_in_one()
     {
         var story = Story.Of(Project, A.Task("t1", A.Launch));
@@ -81,9 +107,10 @@ public sealed class When_notices_are_gathered
     {
         var story = Story.Of(Project, A.Task("t1", A.Launch));
         story.Read(1, A.Task("t1", A.Launch.PlusDays(4)));
-        story.Given(new TimeReached(Instant.FromUtc(2026, 9, 4, 5, 0)));
-        story.Read(3, A.Task("t1", A.Launch));
-        story.Read(4, A.Task("t1", A.Launch));
+        var late = Instant.FromUtc(2026, 9, 4, 5, 0);
+        Assert.Single(story.When(new TimeReached(late)).Letters(), l => l.Content is DigestContent);
+        story.When(new PlanRead(late + Duration.FromHours(1), A.Plan(A.Task("t1", A.Launch.PlusDays(4)), A.Task("t2", A.Launch.PlusDays(-90)), A.Task("t3", A.Launch.PlusDays(-90)), A.Task("t4", A.Launch))))
+            .Only<NoticeGathered>();
         Assert.Equal(Instant.FromUtc(2026, 9, 7, 7, 30), Digest.NextDueAt(story.State));
     }
 
