@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Expectations.Core.Letters;
+using Expectations.Core.Questions;
 using MimeKit;
 
 namespace Expectations.Letters.Tests;

@@ -100,6 +100,18 @@ public class When_dates_are_forecast
     }
 
     [Fact]
+    public void Only_meetings_above_the_level_make_the_weeks_ahead_smaller()
+    {
+        var story = Story.Of(Project with { Warnings = new WarningRules() }, Tasks);
+        Outlook After(int hours) => Outlook.Of(story.State, new PlanRead(A.FirstReport, A.Plan(Tasks) with
+        {
+            MeetingWeeks = [new MeetingWeek("Ann Lee", new LocalDate(2026, 9, 7), hours, 40)],
+        }))!;
+        Assert.Equal([5, 5], After(16).PersonDaysAhead.Take(2));
+        Assert.Equal([5, 4], After(24).PersonDaysAhead.Take(2));
+    }
+
+    [Fact]
     public void A_change_is_drafted_once_the_agreed_date_was_unlikely_in_two_readings()
     {
         var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });

@@ -13,8 +13,15 @@ public sealed class When_a_warning_is_answered_by_link
 {
     static readonly Risk Cards = new()
     {
-        Id = "cards", Title = "Card provider late", Effect = "No cards", Mitigation = "A second one", Alternative = "Invoices",
-        Milestone = "launch", Probability = 4, Impact = 4, Cause = "They are few",
+        Id = "cards",
+        Title = "Card provider late",
+        Effect = "No cards",
+        Mitigation = "A second one",
+        Alternative = "Invoices",
+        Milestone = "launch",
+        Probability = 4,
+        Impact = 4,
+        Cause = "They are few",
     };
 
     /// <summary>A late project whose decider has just been told. Clients have no key, and come from anywhere.</summary>
