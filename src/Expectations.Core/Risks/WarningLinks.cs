@@ -94,7 +94,7 @@ static class WarningLinks
         };
         var answer = choice is null || warning!.AnsweredBy is not { } by || warning.AnsweredAt is not { } when
             ? null
-            : new Answer { PersonId = "", Choice = choice, Name = by, At = when };
+            : new Answer { PersonId = "", Choice = choice, Name = by, At = when, Date = warning.SnoozedUntil };
         return new LinkStanding(LinkState.Closed)
         {
             Person = person,

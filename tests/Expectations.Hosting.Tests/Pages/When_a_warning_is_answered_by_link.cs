@@ -66,7 +66,10 @@ public sealed class When_a_warning_is_answered_by_link
     {
         await using var site = await ToldAsync();
         var page = await site.SeeAsync(LinkOf(site, "ann"));
-        await site.PressAsync(page.Type("choice", Choices.Rest).Type("name", "Ann").Type("words", "On Friday").Type("date", "2026-09-11"), "Decide");
+        var answer = await site.PressAsync(
+            page.Type("choice", Choices.Rest).Type("name", "Ann").Type("words", "On Friday").Type("date", "2026-09-11"), "Decide");
+        var after = (await site.AskAsync("GET", answer.Headers["Location"])).Page().Words();
+        Assert.Contains("Rests until Fri 11 Sep 2026", after, StringComparison.Ordinal);
         var rests = Assert.Single(await RecordedAsync<WarningSnoozed>(site));
         Assert.Equal(("ann", "On Friday", new LocalDate(2026, 9, 11)), (rests.PersonId, rests.Reason, rests.Until));
     }

@@ -171,7 +171,10 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             : $"{about} – " + speech.Say(
                 ClientWord.DecidedLine, answer.Name,
                 speech.Moment(answer.At, found.State.Setup!.TimeZoneOf(found.Standing.Person!)),
-                Said(found.State, kind, subject, answer.Choice, speech));
+                Said(found.State, kind, subject, answer.Choice, speech))
+                + (answer is { Choice: Choices.Rest, Date: { } day }
+                    ? $" – {speech[ClientWord.RestUntil]} {speech.Day(day)}"
+                    : "");
     }
 
     static DecisionView Plain(FoundLink found, ClientSpeech speech, ClientWord title, params string[] text) => new()
