@@ -68,6 +68,8 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(ExpectationRaised), "expectation-raised")]
 [JsonDerivedType(typeof(ForecastMade), "forecast-made")]
 [JsonDerivedType(typeof(PlanReadingWanted), "plan-reading-wanted")]
+[JsonDerivedType(typeof(NoticeGathered), "notice-gathered")]
+[JsonDerivedType(typeof(DigestWritten), "digest-written")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>
@@ -108,6 +110,9 @@ public sealed record PlanObserved(Instant At) : LedgerEvent(At)
 
     /// <summary>All meetings; none where they are the same.</summary>
     public ImmutableArray<Meeting>? Meetings { get; init; }
+
+    /// <summary>How busy the team is with meetings; none where that is the same.</summary>
+    public ImmutableArray<MeetingWeek>? MeetingWeeks { get; init; }
 
     /// <summary>
     /// How new what a PM tool told of its items is; none where the whole plan was read, which outdates them all.

@@ -123,6 +123,10 @@ public sealed record PlanMemory
     /// <summary>Meetings with the client.</summary>
     public ImmutableArray<Meeting> Meetings { get; init; } = [];
 
+    /// <summary>How busy the team is with meetings; empty where no warnings are wanted.</summary>
+    [AddedLater]
+    public ImmutableArray<MeetingWeek> MeetingWeeks { get; init; } = [];
+
     /// <summary>How new what PM tools told is, by item; empty where the plan is only ever read.</summary>
     public ImmutableSortedDictionary<string, ItemVersion> Versions { get; init; } =
         ImmutableSortedDictionary.Create<string, ItemVersion>(StringComparer.Ordinal);
@@ -214,4 +218,11 @@ public sealed record Correspondence
     /// <summary>People whose address refuses letters.</summary>
     public ImmutableSortedSet<string> Unreachable { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Notices that wait for the manager's next digest, in order.</summary>
+    [AddedLater]
+    public ImmutableArray<GatheredNotice> Gathered { get; init; } = [];
+
+    /// <summary>When the last digest was written; none so far.</summary>
+    public Instant? LastDigestAt { get; init; }
 }

@@ -60,6 +60,7 @@ public static class Preview
         Tasks = [.. plan.Tasks.Values],
         Absences = plan.Absences,
         Meetings = plan.Meetings,
+        MeetingWeeks = plan.MeetingWeeks,
     };
 }
 

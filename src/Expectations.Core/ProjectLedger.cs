@@ -22,14 +22,18 @@ namespace Expectations.Core;
 public static class ProjectLedger
 {
     /// <summary>Decides what a fact leads to. Never throws on what comes from outside: it refuses instead.</summary>
-    public static Decision Decide(LedgerState state, Fact fact) => (fact, state.Setup) switch
+    public static Decision Decide(LedgerState state, Fact fact) =>
+        Digest.Gather(state, Rule(state, fact), fact.At);
+
+    static Decision Rule(LedgerState state, Fact fact) => (fact, state.Setup) switch
     {
         (SetupReceived f, _) => Registration.WhenSetupReceived(state, f),
         (_, null) => Decision.Nothing,
         (TimeReached f, _) => state.Paused
             ? Decision.Nothing
             : InTurn(state, f.At, (known, at) => ForecastDecider.WhenForecast(known, f.Forecasts, at),
-                ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached, Ladder.WhenTimeReached),
+                ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached, Ladder.WhenTimeReached,
+                Digest.WhenTimeReached),
         (PlanRead f, _) => PlanDecider.WhenPlanRead(state, f),
         (PlanReadFailed f, _) => PlanDecider.WhenPlanReadFailed(state, f),
         (ShrunkPlanAccepted f, _) => PlanDecider.WhenShrunkPlanAccepted(state, f),
@@ -88,6 +92,8 @@ public static class ProjectLedger
         PersonUnreachable e => LetterDecider.Evolve(state, e),
         LetterSent e => LetterDecider.Evolve(state, e),
         LetterFailed => state,
+        NoticeGathered e => Digest.Evolve(state, e),
+        DigestWritten e => Digest.Evolve(state, e),
         _ => EvolveDecisions(state, recorded),
     };
 
@@ -156,7 +162,7 @@ public static class ProjectLedger
             ? null
             : Earliest(PlanDecider.ReadingDueAt(state), ReportSchedule.NextDueAt(state),
                 ReviewDecider.PatienceEndsAt(state), QuestionClock.NextDueAt(state), MilestoneDecider.NextDueAt(state),
-                SignalWatch.NextReadingAt(state), Ladder.NextDueAt(state));
+                SignalWatch.NextReadingAt(state), Ladder.NextDueAt(state), Digest.NextDueAt(state));
 
     static Instant? Earliest(params ReadOnlySpan<Instant?> moments)
     {

@@ -21,7 +21,8 @@ sealed class LocalEngine : IAsyncDisposable
         Press = press;
         Clock = clock;
         Runner = new LedgerRunner(store, press, plans);
-        var courier = new EffectCourier(store, outlet, Runner, clock, logs.CreateLogger<EffectCourier>());
+        var courier = new EffectCourier(
+            store, outlet, Runner, clock, logs.CreateLogger<EffectCourier>(), notes: notes);
         Loop = new DueLoop(store, Runner, courier, clock, logs.CreateLogger<DueLoop>());
     }
 

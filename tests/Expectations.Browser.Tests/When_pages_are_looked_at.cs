@@ -86,7 +86,7 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
         Assert.Contains(". Review it", await page.Locator(".notes li").First.InnerTextAsync(), StringComparison.Ordinal);
     }
 
-    static async Task AssertSoundAsync(IPage page)
+    internal static async Task AssertSoundAsync(IPage page)
     {
         // The pages allow no scripts of anyone; the checker is let in through the debugger.
         await page.EvaluateAsync(await File.ReadAllTextAsync(Axe()));
@@ -100,7 +100,7 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
     }
 
-    static async Task PictureAsync(IPage page, string path, int width)
+    internal static async Task PictureAsync(IPage page, string path, int width)
     {
         if (Environment.GetEnvironmentVariable("EXPECTATIONS_SCREENSHOTS") is not { Length: > 0 } folder)
             return;

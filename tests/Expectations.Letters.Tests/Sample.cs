@@ -220,6 +220,9 @@ public static class Sample
             ("mitigation", "A second bank is asked."), ("alternative", "Invoices for the first month.")),
         Core.Letters.Notice.WarningCleared => Details(
             ("warning", "late-forecast-launch-1"), ("signal", "LateForecast"), ("milestone", "Launch")),
+        Core.Letters.Notice.WarningAnswered => Details(
+            ("warning", "late-forecast-launch-1"), ("signal", "LateForecast"), ("milestone", "Launch"), ("by", "Hugh Harbour"),
+            ("until", "2026-04-10"), ("reason", "We meet on Friday.")),
         Core.Letters.Notice.PulseFalls => Details(
             ("score", "2.3"), ("before", "4.0"), ("words", "We hear too little.")),
         _ => Details(("missing", "milestone-name (m2)")),

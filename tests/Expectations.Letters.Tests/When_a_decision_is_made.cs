@@ -9,7 +9,7 @@ public class When_a_decision_is_made
     public static TheoryData<QuestionKind, string> Receipts()
     {
         var all = new TheoryData<QuestionKind, string>();
-        foreach (var kind in Enum.GetValues<QuestionKind>())
+        foreach (var kind in Enum.GetValues<QuestionKind>().Where(kind => kind != QuestionKind.Warning))
             foreach (var language in new[] { "en", "zh-Hant", "zh-Hans" })
                 all.Add(kind, language);
         return all;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Expectations.Core.Letters;
+using Expectations.Core.Questions;
 using MimeKit;
 
 namespace Expectations.Letters.Tests;
@@ -48,6 +49,18 @@ public class When_a_letter_is_frozen
         Assert.Equal(one.References.Single(), other.References.Single());
         Assert.Equal(one.InReplyTo, one.References.Single());
         Assert.NotEqual(one.InReplyTo, Opened.Press(first with { ProjectId = "other" }).Message.InReplyTo);
+    }
+
+    [Fact]
+    public void Fault_55_every_letter_tells_absence_assistants_to_stay_silent()
+    {
+        LetterContent[] contents =
+            [Sample.Rich, .. Enum.GetValues<Notice>().Select(Sample.Notice), new CodeContent("Harbour Museum website", "Europe/Berlin", Instant.FromUtc(2026, 5, 1, 7, 0))];
+        Assert.All(contents, content =>
+        {
+            var headers = Opened.Press(Sample.To("en", content) with { Secret = new Secret("123456") }).Message.Headers;
+            Assert.Equal(("auto-generated", "OOF, AutoReply"), (headers["Auto-Submitted"], headers["X-Auto-Response-Suppress"]));
+        });
     }
 
     [Fact]

@@ -45,6 +45,35 @@ public class When_a_warning_is_told
     }
 
     [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hant")]
+    [InlineData("zh-Hans")]
+    public void With_a_link_it_asks_whether_the_reader_sees_to_it(string language)
+    {
+        var letter = Opened.Press(language, Warning with { Answer = new WarningLink("late-forecast-shop-1", Instant.FromUtc(2026, 5, 1, 7, 0)) });
+        var name = $"warning-asks.{language}";
+        Golden.Matches($"{letter.Message.Subject}\n\n{letter.Text}", name, "txt");
+        Golden.Matches(letter.Html, name, "html");
+        letter.AssertTextSaysAllOfHtml();
+        Assert.Contains("/decide/", letter.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hant")]
+    [InlineData("zh-Hans")]
+    public void What_can_wait_comes_in_one_letter_of_the_day(string language)
+    {
+        Notice[] notices = [Notice.WarningRaised, Notice.WarningCleared, Notice.ChangeDrafted, Notice.ScopeGrew, Notice.ExpectationRaised, Notice.AnswerOverdue];
+        var digest = new DigestContent("Harbour Museum website", [.. notices.Select(n => new GatheredNotice(n, "1", Sample.Notice(n).Details, default))]);
+        var letter = Opened.Press(Sample.ToManager(language, Notice.ReportWaits) with { Content = digest });
+        var name = $"digest.{language}";
+        Golden.Matches($"{letter.Message.Subject}\n\n{letter.Text}", name, "txt");
+        Golden.Matches(letter.Html, name, "html");
+        letter.AssertTextSaysAllOfHtml();
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" \n ")]
     public void Without_a_way_out_it_is_never_sent(string nothing)
@@ -69,6 +98,7 @@ public class When_a_warning_is_told
     [InlineData("SlowApproval", "2 decisions are open with the client, the longest for 6 working days.", "questions=2 days=6")]
     [InlineData("PeopleAway", "Ann will be away before “Launch”; 30 % of the work left falls into that time.", "people=Ann percent=30")]
     [InlineData("SlowPace", "At the pace of the last four weeks, 7 of the 20 tasks left up to “Launch” are done by its date.", "doable=7 left=20")]
+    [InlineData("MeetingLoad", "Before “Launch” meetings take 45 % of the team’s working hours: 90 of 200.", "percent=45 hours=90 of=200 people=Ann")]
     [InlineData("PulseFalls", "Asked how the project feels, the client gave 2.3 of 5 of late.", "score=2.3")]
     [InlineData("ScopeGrowth", "4 tasks have come on top of the 30 that were signed.", "tasks=4 signed=30")]
     public void Each_signal_says_its_figures(string signal, string expected, string figures)

@@ -125,7 +125,16 @@ public sealed record ChangeRecord(Change Change, ChangeState State, string By, I
 {
     /// <summary>The option chosen; none so far.</summary>
     public string? Chosen { get; init; }
+
+    /// <summary>How it was taken back; none where it was not, or before that was kept here.</summary>
+    public ChangeWithdrawal? Withdrawal { get; init; }
 }
+
+/// <summary>How a change was taken back.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="By">Who took it back; <c>forecast</c> where nobody had to.</param>
+/// <param name="WasDraft">Whether it had not been let go, so that no client has seen it.</param>
+public sealed record ChangeWithdrawal(string Reason, string By, bool WasDraft);
 
 /// <summary>An agreed date that was moved by a change.</summary>
 /// <param name="Milestone">Which milestone.</param>

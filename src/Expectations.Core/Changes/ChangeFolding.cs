@@ -14,7 +14,16 @@ static class ChangeFolding
     };
 
     internal static LedgerState Evolve(LedgerState state, ChangeWithdrawn e) =>
-        With(state, e.Change, ChangeState.Withdrawn);
+        state.Changes.GetValueOrDefault(e.Change) is { } record
+            ? state with
+            {
+                Changes = state.Changes.SetItem(e.Change, record with
+                {
+                    State = ChangeState.Withdrawn,
+                    Withdrawal = new ChangeWithdrawal(e.Reason, e.By, record.State == ChangeState.Draft),
+                }),
+            }
+            : state;
 
     internal static LedgerState Evolve(LedgerState state, ClosedQuestion closed)
     {

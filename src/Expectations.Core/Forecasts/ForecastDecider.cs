@@ -24,6 +24,9 @@ static class ForecastDecider
 
     const int LongestPart = 50;
 
+    /// <summary>How the identity of every change begins that is drafted here.</summary>
+    internal const string Prefix = "odds-";
+
     static readonly ImmutableArray<int> Landmarks = [10, 50, 85];
 
     internal static Decision WhenForecast(LedgerState state, ForecastReading? reading, Instant at)
@@ -38,6 +41,8 @@ static class ForecastDecider
                 .OfType<MilestoneForecast>(),
         ];
         var decision = news.IsEmpty ? Decision.Nothing : Decision.Of(new ForecastMade(at, news));
+        decision = decision.And(DraftWithdrawal.WhenForecast(
+            ProjectLedger.Evolve(state, decision.Events), reading, rules, at));
         foreach (var change in reading.Changes)
         {
             var made = reading.Milestones.FirstOrDefault(m => m.Milestone == change.Milestone);
@@ -67,10 +72,16 @@ static class ForecastDecider
     static ChangeRecord? Drafted(LedgerState state, string milestone)
     {
         var agreedAt = state.Moved.LastOrDefault(m => m.Milestone == milestone)?.At ?? Instant.MinValue;
+        return state.Changes.Values.FirstOrDefault(
+            c => c.At > agreedAt && IsAbout(c, milestone) && !DraftWithdrawal.IsTakenBack(c));
+    }
+
+    /// <summary>Whether a change was drafted about the agreed date of a milestone.</summary>
+    internal static bool IsAbout(ChangeRecord record, string milestone)
+    {
         var prefix = PrefixOf(milestone);
-        return state.Changes.Values.FirstOrDefault(c => c.At > agreedAt
-            && c.Change.Id.StartsWith(prefix, StringComparison.Ordinal)
-            && c.Change.Id[prefix.Length..].All(char.IsAsciiDigit));
+        return record.Change.Id.StartsWith(prefix, StringComparison.Ordinal)
+            && record.Change.Id[prefix.Length..].All(char.IsAsciiDigit);
     }
 
     static MilestoneForecast? News(LedgerState state, DatedForecast made, int scale)
@@ -121,13 +132,14 @@ static class ForecastDecider
             Reason = worked.Reason,
             Options = worked.Options,
         };
-        return state.Changes.ContainsKey(change.Id) || ChangeCheck.Problem(state, change) is not null
+        return state.Changes.GetValueOrDefault(change.Id) is { } known && !DraftWithdrawal.IsTakenBack(known)
+            || ChangeCheck.Problem(state, change) is not null
             ? Decision.Nothing
-            : Decision.Of(new ChangeProposed(at, change, Released: false, "forecast"))
+            : Decision.Of(new ChangeProposed(at, change, Released: false, DraftWithdrawal.Forecast))
                 .AndAsk(Notices.ChangeDrafted(state, change, at));
     }
 
     // An identity has at most 64 characters.
     static string PrefixOf(string milestone) =>
-        $"odds-{(milestone.Length <= LongestPart ? milestone : milestone[..LongestPart])}-";
+        $"{Prefix}{(milestone.Length <= LongestPart ? milestone : milestone[..LongestPart])}-";
 }

@@ -3,6 +3,7 @@ using Expectations.Core.Plans;
 using Expectations.Core.Priorities;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks.Signals;
 
 namespace Expectations.Core.Forecasts;
 
@@ -112,7 +113,8 @@ public sealed record Outlook
         ];
         var away = days.Sum(day => state.Plan.Absences
             .Where(a => a.From <= day && day <= a.Until).Select(a => a.Who).Distinct(StringComparer.Ordinal).Count());
-        return Math.Max(0, people * days.Length - away);
+        var met = MeetingLoad.DaysTooMany(state, ForecastFolding.MondayOf(today.PlusDays(7 * week)));
+        return Math.Max(0, people * days.Length - away - met);
     }
 }
 

@@ -56,7 +56,15 @@ public abstract record LetterContent
 {
     /// <summary>A published finding that answers the question at hand; mostly none.</summary>
     public QuotedFinding? Finding { get; init; }
+
+    /// <summary>The warning its link leads to; none where it has no such link.</summary>
+    public WarningLink? Answer { get; init; }
 }
+
+/// <summary>A link by which a warning is taken on, or rests.</summary>
+/// <param name="Warning">Identity of the warning.</param>
+/// <param name="ExpiresAt">When the link stops working.</param>
+public sealed record WarningLink(string Warning, Instant ExpiresAt);
 
 /// <summary>A short message to the manager about something that needs a hand.</summary>
 /// <param name="ProjectName">Name of the project.</param>
@@ -143,6 +151,12 @@ public enum Notice
     /// Somebody raised something in a comment. Details: <c>kind</c>, <c>words</c>, <c>by</c>, <c>tool</c>.
     /// </summary>
     ExpectationRaised,
+
+    /// <summary>
+    /// Somebody else took a warning on, or lets it rest. Details as of a warning raised, and <c>by</c>; where it rests
+    /// <c>until</c> and <c>reason</c>.
+    /// </summary>
+    WarningAnswered,
 }
 
 /// <summary>How an attempt to deliver a letter ended for good.</summary>

@@ -89,13 +89,17 @@ static class Notices
         LedgerState state, Person to, Notice notice, string period, Instant at,
         params ReadOnlySpan<(string Name, string Value)> details)
     {
-        var setup = state.Setup!;
+        var key = new LetterKey(Kind(notice), period, to.Id, 0);
+        return new SendLetter(LetterWriting.Address(state.Setup!, key, to, Content(state, notice, details), at));
+    }
+
+    internal static NoticeContent Content(
+        LedgerState state, Notice notice, params ReadOnlySpan<(string Name, string Value)> details)
+    {
         var said = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in details)
             said[name] = value;
-        var key = new LetterKey(Kind(notice), period, to.Id, 0);
-        return new SendLetter(LetterWriting.Address(
-            setup, key, to, new NoticeContent(setup.Name, notice, said.ToImmutable()), at));
+        return new NoticeContent(state.Setup!.Name, notice, said.ToImmutable());
     }
 
     static string Kind(Notice notice) => JsonNamingPolicy.KebabCaseLower.ConvertName(notice.ToString());

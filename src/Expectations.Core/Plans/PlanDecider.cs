@@ -118,7 +118,8 @@ static class PlanDecider
     static Decision Observe(LedgerState state, PlanRead fact)
     {
         var events = ImmutableArray.CreateBuilder<LedgerEvent>();
-        var difference = PlanDifference.Between(state.Plan, fact with { Plan = KeptDone(state, fact.Plan) });
+        var difference = PlanDifference.Between(
+            state.Plan, fact with { Plan = KeptDone(state, fact.Plan) }, state.Setup!.Warnings is not null);
         if (difference is not null || state.Outage is not null
             || state.Plan is { AsOf: null } or { ReadingDueAt: not null })
             events.Add(difference ?? new PlanObserved(fact.At));

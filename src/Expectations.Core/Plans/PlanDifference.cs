@@ -4,7 +4,10 @@ namespace Expectations.Core.Plans;
 static class PlanDifference
 {
     /// <summary>The difference as an event; none where everything is the same.</summary>
-    internal static PlanObserved? Between(PlanMemory memory, PlanRead fact)
+    /// <param name="memory">The plan as remembered.</param>
+    /// <param name="fact">The plan as just read.</param>
+    /// <param name="warns">Whether the signals are read; only they want to know of meetings.</param>
+    internal static PlanObserved? Between(PlanMemory memory, PlanRead fact, bool warns)
     {
         var plan = fact.Plan;
         var observed = new PlanObserved(fact.At)
@@ -15,6 +18,7 @@ static class PlanDifference
             Removed = OrNone(Gone(memory, plan)),
             Absences = Same(plan.Absences, memory.Absences) ? null : plan.Absences,
             Meetings = Same(plan.Meetings, memory.Meetings) ? null : plan.Meetings,
+            MeetingWeeks = warns && plan.MeetingWeeks is { } weeks && !Same(weeks, memory.MeetingWeeks) ? weeks : null,
         };
         return observed == new PlanObserved(fact.At) ? null : observed;
     }

@@ -27,6 +27,7 @@ static class PlanFolding
                 Tasks = tasks,
                 Absences = e.Absences ?? state.Plan.Absences,
                 Meetings = e.Meetings ?? state.Plan.Meetings,
+                MeetingWeeks = e.MeetingWeeks ?? state.Plan.MeetingWeeks,
                 Versions = told is { } versions
                     ? state.Plan.Versions.SetItems(versions.Select(v => KeyValuePair.Create(v.Id, v)))
                     : state.Plan.Versions.Clear(),

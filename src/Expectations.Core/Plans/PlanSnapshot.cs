@@ -19,6 +19,9 @@ public sealed record PlanSnapshot
 
     /// <summary>Meetings with the client in the coming weeks.</summary>
     public ImmutableArray<Meeting> Meetings { get; init; } = [];
+
+    /// <summary>How busy the team is with meetings; none where that could not be read, or was not asked.</summary>
+    public ImmutableArray<MeetingWeek>? MeetingWeeks { get; init; }
 }
 
 /// <summary>A column of the plan.</summary>
@@ -94,6 +97,15 @@ public enum PlanFlaw
 
 /// <summary>A span in which someone of the team is away, whole days in the project's zone, both included.</summary>
 public sealed record Absence(string Who, LocalDate From, LocalDate Until);
+
+/// <summary>
+/// How busy someone of the team is with meetings in one week. Nothing is known of what they are about.
+/// </summary>
+/// <param name="Who">Name of the person.</param>
+/// <param name="Week">Monday of the week, in the project's zone.</param>
+/// <param name="Hours">Working hours, full ones, that are busy in the calendar.</param>
+/// <param name="Of">Working hours, full ones, without those away.</param>
+public sealed record MeetingWeek(string Who, LocalDate Week, int Hours, int Of);
 
 /// <summary>A meeting with the client.</summary>
 public sealed record Meeting(string Subject, Instant Start, Instant End);

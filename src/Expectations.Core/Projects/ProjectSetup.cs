@@ -181,19 +181,6 @@ public sealed record Risk
     public bool IsOver { get; init; }
 }
 
-/// <summary>How many letters a person gets at most, and how long silence may last.</summary>
-public sealed record NoiseBudget
-{
-    /// <summary>Routine letters a person gets within any seven days, at most.</summary>
-    public int LettersPerWeek { get; init; } = 3;
-
-    /// <summary>Leaves out a report when nothing has changed since the last one.</summary>
-    public bool SkipWhenNothingChanged { get; init; } = true;
-
-    /// <summary>Days without a letter after which a report goes even when nothing has changed.</summary>
-    public int SilenceCeilingDays { get; init; } = 21;
-}
-
 /// <summary>Which reports wait for the manager before they go.</summary>
 public sealed record ReviewRule
 {

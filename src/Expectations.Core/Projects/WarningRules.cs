@@ -26,4 +26,10 @@ public sealed record WarningRules
 
     /// <summary>Share of the signed tasks, in percent, that must have come on top for a warning.</summary>
     public int GrowthPercent { get; init; } = 10;
+
+    /// <summary>
+    /// Share of the team's working hours, in percent, that must be meetings before a milestone for a warning; 40 where
+    /// none is given.
+    /// </summary>
+    public int? MeetingPercent { get; init; }
 }

@@ -1,4 +1,5 @@
 using Expectations.Core.Projects;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Questions;
 
@@ -68,6 +69,8 @@ public sealed record LinkStanding(LinkState State)
         if (!state.Questions.Links.TryGetValue(digest, out var link)
             || QuestionAsking.PersonOf(state, link.PersonId) is not { } person)
             return new LinkStanding(LinkState.Unknown);
+        if (link.AboutWarning)
+            return WarningLinks.StandingOf(state, link, person, at);
         return state.Questions.Open.TryGetValue(link.Question, out var question)
             ? OfOpen(state, question, link, person, at)
             : OfClosed(state, link, person);

@@ -19,6 +19,9 @@ public enum QuestionKind
 
     /// <summary>Confirming what falls below the capacity line.</summary>
     CapacityLine,
+
+    /// <summary>Taking a warning on, or letting it rest; never asked, only answered by the link in a letter.</summary>
+    Warning,
 }
 
 /// <summary>Something the client is asked to decide by link, while it is open.</summary>
@@ -125,11 +128,17 @@ public static class Choices
     /// <summary>The requirements are rated.</summary>
     public const string Rate = "rate";
 
+    /// <summary>The warning is taken on.</summary>
+    public const string TakeOn = "take-on";
+
+    /// <summary>The warning rests until a day; words say why.</summary>
+    public const string Rest = "rest";
+
     /// <summary>Whether a choice turns down what was asked; it then decides for all.</summary>
     public static bool IsRejection(string choice) => choice is Objection or Dispute or Call or Reject or Counter;
 
     /// <summary>Whether a choice must say why.</summary>
-    public static bool NeedsWords(string choice) => choice is Objection or Dispute or Reject or Counter;
+    public static bool NeedsWords(string choice) => choice is Objection or Dispute or Reject or Counter or Rest;
 }
 
 /// <summary>How a question ended.</summary>
@@ -185,6 +194,9 @@ public sealed record ClosedQuestion
 /// <param name="ExpiresAt">When it stops working.</param>
 public sealed record IssuedLink(string Question, string PersonId, Instant ExpiresAt)
 {
+    /// <summary>Whether it leads to a warning of that identity rather than to a question.</summary>
+    public bool AboutWarning { get; init; }
+
     /// <summary>When it was mailed.</summary>
     public Instant IssuedAt { get; init; }
 

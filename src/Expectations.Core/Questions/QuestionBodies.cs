@@ -4,6 +4,7 @@ using Expectations.Core.Plans;
 using Expectations.Core.Priorities;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Questions;
 
@@ -22,6 +23,9 @@ public static class QuestionBodies
             : null,
         QuestionKind.Priorities => state.Agreed.Requirements is { IsEmpty: false } requirements
             ? new PrioritiesBody(requirements, state.Agreed.Capacity)
+            : null,
+        QuestionKind.Warning => state.Risks.Open.GetValueOrDefault(subject) is { } warning
+            ? new WarningBody(warning, RiskRegister.Of(state, warning))
             : null,
         _ => state.Agreed is { Capacity: { } capacity, Requirements.IsEmpty: false }
             ? new CapacityLineBody(PriorityRanking.Of(state), capacity)

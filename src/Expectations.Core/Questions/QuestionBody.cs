@@ -1,5 +1,6 @@
 using Expectations.Core.Changes;
 using Expectations.Core.Projects;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Questions;
 
@@ -123,6 +124,23 @@ public sealed record CapacityLineBody(ImmutableArray<RankedRequirement> Ranked, 
             hash.Bind(ranked.Requirement);
             hash.Line(ranked.IsIn ? "in" : "below", ranked.Requirement.Id);
         }
+    }
+}
+
+/// <summary>
+/// A warning to be taken on, or to rest. Its figures may move while the page is open; what it means may not.
+/// </summary>
+/// <param name="Warning">The warning.</param>
+/// <param name="Risk">What it means; none where nobody has written it.</param>
+public sealed record WarningBody(Warning Warning, Risk? Risk) : QuestionBody
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> Choices => [Questions.Choices.TakeOn, Questions.Choices.Rest];
+
+    internal override void Bind(ContentHash hash)
+    {
+        hash.Line("warning", Warning.Id);
+        hash.Line("risk", Risk?.Title, Risk?.Effect, Risk?.Mitigation, Risk?.Alternative);
     }
 }
 

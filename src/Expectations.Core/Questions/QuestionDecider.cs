@@ -1,6 +1,7 @@
 using Expectations.Core.Calendars;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Questions;
 
@@ -28,6 +29,8 @@ static class QuestionDecider
             return Decision.Refusing(fact.At, "answer", problem);
         if (NeedsCode(state, body, fact.Choice) && CodeProblem(state, fact) is { } refusal)
             return refusal;
+        if (body is WarningBody told)
+            return WarningLinks.WhenAnswered(state, fact, told.Warning, person);
         var given = new AnswerGiven(fact.At, question.Id, fact.Seen, new Answer
         {
             PersonId = person.Id,
@@ -53,14 +56,23 @@ static class QuestionDecider
     internal static Decision WhenFreshLinkAsked(LedgerState state, FreshLinkAsked fact)
     {
         var standing = LinkStanding.Of(state, fact.Link, fact.At);
+        if (standing is { State: LinkState.Expired, Body: WarningBody told, Person: { } reader })
+            return IsTooOften(state, reader, told.Warning.Id, fact)
+                ? TooManyLinks(fact.At)
+                : WarningLinks.WhenFreshLinkAsked(state, told.Warning, reader, fact.At);
         if (standing.Person is not { } person || Successor(state, standing, person) is not { } question || state.Paused)
             return Refuse(fact.At, "fresh-link", standing);
-        var recent = state.Questions.Links.Values.Count(l => l.PersonId == person.Id && l.Question == question.Id
-            && fact.At - l.IssuedAt < Duration.FromDays(1));
-        return recent > MostFreshLinks
-            ? Decision.Refusing(fact.At, "fresh-link", "Several links were mailed today; look for them, or wait a day.")
+        return IsTooOften(state, person, question.Id, fact)
+            ? TooManyLinks(fact.At)
             : QuestionAsking.Write(state, question.Id, person, fact.At, FollowUp.AskAgain);
     }
+
+    static bool IsTooOften(LedgerState state, Person person, string about, FreshLinkAsked fact) =>
+        state.Questions.Links.Values.Count(l => l.PersonId == person.Id && l.Question == about
+            && fact.At - l.IssuedAt < Duration.FromDays(1)) > MostFreshLinks;
+
+    static Decision TooManyLinks(Instant at) => Decision.Refusing(
+        at, "fresh-link", "Several links were mailed today; look for them, or wait a day.");
 
     internal static Decision WhenCodeAsked(LedgerState state, CodeAsked fact)
     {
@@ -83,6 +95,8 @@ static class QuestionDecider
         var standing = LinkStanding.Of(state, fact.Link, fact.At);
         if (standing is not { State: LinkState.Open, Question: { } question, Person: { } person })
             return Refuse(fact.At, "pass-on", standing);
+        if (standing.Body is WarningBody)
+            return Decision.Refusing(fact.At, "pass-on", "A warning is not passed on; forward the letter instead.");
         if (PassingOn.To(state, person, fact) is not { } to)
             return Decision.Refusing(fact.At, "pass-on",
                 "A decision can only be passed on to a name and address at a domain this project allows.");

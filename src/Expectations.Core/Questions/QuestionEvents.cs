@@ -26,6 +26,10 @@ public sealed record LinkIssued(Instant At, string Question, string PersonId, In
 {
     /// <summary>SHA-256 of the token, lower-case hex; filled in where the token is drawn.</summary>
     public string Digest { get; init; } = "";
+
+    /// <summary>Whether it leads to a warning of that identity rather than to a question.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AboutWarning { get; init; }
 }
 
 /// <summary>A code was mailed. Only its digest is recorded.</summary>

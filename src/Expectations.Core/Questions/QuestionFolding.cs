@@ -52,7 +52,11 @@ static class QuestionFolding
             book = book with
             {
                 Links = links.SetItem(
-                    e.Digest, new IssuedLink(e.Question, e.PersonId, e.ExpiresAt) { IssuedAt = e.At }),
+                    e.Digest, new IssuedLink(e.Question, e.PersonId, e.ExpiresAt)
+                    {
+                        IssuedAt = e.At,
+                        AboutWarning = e.AboutWarning,
+                    }),
             };
         }
         return With(state with { Questions = book }, e.Question, q => q with { Letters = q.Letters + 1 });

@@ -28,8 +28,8 @@ static class Ladder
         var missing = WarningGate.Missing(state, warning);
         return missing.IsEmpty
             ? ToDeciders(state, warning, by: null, at)
-            : Decision.Of(new WarningWithheld(at, warning.Id, missing)).And(Findings.Quoting(
-                state, WarningNotices.Withheld(state, warning, missing, at), at, FindingTopic.Reporting));
+            : Decision.Of(new WarningWithheld(at, warning.Id, missing)).And(WarningLinks.Linked(
+                state, warning, WarningNotices.Withheld(state, warning, missing, at), at, FindingTopic.Reporting));
     }
 
     internal static Decision ToDeciders(LedgerState state, Warning warning, string? by, Instant at)
@@ -40,8 +40,11 @@ static class Ladder
                 .OfType<Person>().DistinctBy(p => p.Id),
         ];
         var told = new WarningEscalated(at, warning.Id, LadderLevel.Decider, [.. to.Select(p => p.Id)], by);
-        return Decision.Of(told).AndAsk(
-            to.Select(person => WarningNotices.ForClient(state, warning, person, isOver: false, at)));
+        // Who lets a warning go has taken it on: the client has nothing to answer.
+        return to.Select(person => WarningNotices.ForClient(state, warning, person, isOver: false, at)).Aggregate(
+            Decision.Of(told), (decision, letter) => by is null
+                ? decision.And(WarningLinks.Linked(state, warning, letter, at))
+                : decision.AndAsk(letter));
     }
 
     static Decision ToSponsor(LedgerState state, Warning warning, Instant at)
@@ -50,8 +53,8 @@ static class Ladder
             return Decision.Of(new WarningEscalated(at, warning.Id, LadderLevel.Sponsor, To: [], By: null));
         var sponsor = state.Setup!.People.FirstOrDefault(p => p.Role == Role.Sponsor) ?? state.Setup.Manager();
         return Decision.Of(new WarningEscalated(at, warning.Id, LadderLevel.Sponsor, [sponsor.Id], By: null))
-            .And(Findings.Quoting(
-                state, WarningNotices.Escalated(state, warning, sponsor, at), at, FindingTopic.Reporting));
+            .And(WarningLinks.Linked(
+                state, warning, WarningNotices.Escalated(state, warning, sponsor, at), at, FindingTopic.Reporting));
     }
 
     /// <summary>Two signals of one risk are one piece of news to those who were told of it.</summary>

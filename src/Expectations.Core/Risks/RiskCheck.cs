@@ -1,4 +1,5 @@
 using Expectations.Core.Projects;
+using Expectations.Core.Risks.Signals;
 
 namespace Expectations.Core.Risks;
 
@@ -18,6 +19,7 @@ static class RiskCheck
         found.Range("warnings.waitingDays", rules.WaitingDays, 1, 250);
         found.Range("warnings.overduePercent", rules.OverduePercent, 1, 100);
         found.Range("warnings.growthPercent", rules.GrowthPercent, 1, 100);
+        found.Range("warnings.meetingPercent", rules.MeetingPercent ?? MeetingLoad.UsualLevel, 5, 100);
     }
 
     /// <summary>A risk the manager raises; what is done about it may still be open.</summary>

@@ -34,8 +34,7 @@ static class RiskDecider
     {
         if (!state.Risks.Open.ContainsKey(fact.Warning))
             return NoSuchWarning(fact.At, "snooze-warning");
-        var today = state.Setup!.Day(fact.At);
-        if (fact.Until <= today || fact.Until > today.PlusDays(LongestSnooze))
+        if (!MayRestUntil(state, fact.Until, fact.At))
             return Decision.Refusing(fact.At, "snooze-warning",
                 $"Choose a day after today, {LongestSnooze} days ahead at most.");
         return string.IsNullOrWhiteSpace(fact.Reason)
@@ -54,6 +53,12 @@ static class RiskDecider
             ? Ladder.ToDeciders(state, warning, fact.By, fact.At)
             : Decision.Refusing(fact.At, "release-warning",
                 $"The client would read a warning without {WarningGate.Names(missing)}; write a risk with them first.");
+    }
+
+    internal static bool MayRestUntil(LedgerState state, LocalDate until, Instant at)
+    {
+        var today = state.Setup!.Day(at);
+        return until > today && until <= today.PlusDays(LongestSnooze);
     }
 
     static Decision NoSuchWarning(Instant at, string request) => Decision.Refusing(

@@ -40,12 +40,20 @@ public sealed record WarningObserved(
 /// <summary>A warning is over.</summary>
 public sealed record WarningCleared(Instant At, string Warning) : LedgerEvent(At);
 
-/// <summary>The manager took a warning on; it goes no further up.</summary>
-public sealed record WarningAcknowledged(Instant At, string Warning, string By) : LedgerEvent(At);
+/// <summary>Somebody took a warning on; it goes no further up.</summary>
+public sealed record WarningAcknowledged(Instant At, string Warning, string By) : LedgerEvent(At)
+{
+    /// <summary>Whose link it was done by; none where it was done on the manager's pages.</summary>
+    public string? PersonId { get; init; }
+}
 
 /// <summary>A warning rests until a day.</summary>
 public sealed record WarningSnoozed(Instant At, string Warning, LocalDate Until, string Reason, string By)
-    : LedgerEvent(At);
+    : LedgerEvent(At)
+{
+    /// <summary>Whose link it was done by; none where it was done on the manager's pages.</summary>
+    public string? PersonId { get; init; }
+}
 
 /// <summary>A warning was due to go up and stays with the manager, because something is missing.</summary>
 /// <param name="At">When.</param>

@@ -55,12 +55,14 @@ static class RiskFolding
             : state;
 
     internal static LedgerState Evolve(LedgerState state, WarningAcknowledged e) =>
-        With(state, e.Warning, w => w with { AcknowledgedBy = e.By });
+        With(state, e.Warning, w => w with { AcknowledgedBy = e.By, AnsweredBy = e.By, AnsweredAt = e.At });
 
     internal static LedgerState Evolve(LedgerState state, WarningSnoozed e) => With(state, e.Warning, w => w with
     {
         SnoozedUntil = e.Until,
         SnoozeReason = e.Reason,
+        AnsweredBy = e.By,
+        AnsweredAt = e.At,
         AcknowledgedBy = null,
         Withheld = false,
     });

@@ -58,8 +58,9 @@ static class SignalWatch
             at, $"{stem}-{state.Risks.Count.GetValueOrDefault(stem) + 1}", reading.Signal, reading.Milestone,
             reading.Value, reading.Details));
         var known = ProjectLedger.Evolve(state, raised.Events);
-        var letter = WarningNotices.Raised(known, known.Risks.Open.Values.First(w => IsOf(w, reading)), at);
-        return raised.And(Findings.Quoting(known, letter, at, Topics(reading.Signal)));
+        var warning = known.Risks.Open.Values.First(w => IsOf(w, reading));
+        return raised.And(WarningLinks.Linked(
+            known, warning, WarningNotices.Raised(known, warning, at), at, Topics(reading.Signal)));
     }
 
     static FindingTopic[] Topics(Signal signal) => signal switch

@@ -26,6 +26,9 @@ public enum Signal
 
     /// <summary>At the pace of the last weeks a part of a milestone's work is not done by its date.</summary>
     SlowPace,
+
+    /// <summary>Meetings eat the team's time before a milestone.</summary>
+    MeetingLoad,
 }
 
 /// <summary>How far up a warning has gone.</summary>
@@ -71,6 +74,12 @@ public sealed record Warning
 
     /// <summary>Who has taken it on; none so far.</summary>
     public string? AcknowledgedBy { get; init; }
+
+    /// <summary>Who took it on or let it rest last; none so far, or before that was kept here.</summary>
+    public string? AnsweredBy { get; init; }
+
+    /// <summary>When that was.</summary>
+    public Instant? AnsweredAt { get; init; }
 
     /// <summary>Day until which it rests; none where it does not.</summary>
     public LocalDate? SnoozedUntil { get; init; }

@@ -44,7 +44,7 @@ static class WarningGate
     static (string, GateLack?) Word(string text, GateLack lack) =>
         (text, string.IsNullOrWhiteSpace(text) ? lack : null);
 
-    static bool IsMaterial(LedgerState state, Warning warning) =>
+    internal static bool IsMaterial(LedgerState state, Warning warning) =>
         (warning.Signal == Signal.LateForecast && warning.Value >= state.Setup!.Review.MaterialDelayDays)
         || (RiskRegister.Of(state, warning) is { } risk
             && RiskRegister.Weight(risk) >= state.Setup!.Warnings!.MaterialWeight);

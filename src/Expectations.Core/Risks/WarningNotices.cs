@@ -1,7 +1,9 @@
 using Expectations.Core.Calendars;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
+using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using NodaTime.Text;
 
 namespace Expectations.Core.Risks;
 
@@ -28,23 +30,51 @@ static class WarningNotices
                 state, sponsor, Notice.WarningCleared, warning.Id, at, Figures(state, warning));
     }
 
-    internal static SendLetter Escalated(LedgerState state, Warning warning, Person sponsor, Instant at)
+    internal static SendLetter Escalated(LedgerState state, Warning warning, Person sponsor, Instant at) =>
+        Notices.Write(state, sponsor, Notice.WarningEscalated, warning.Id, at, WithWayOut(state, warning));
+
+    /// <summary>The manager hears that somebody else has taken it on, or lets it rest.</summary>
+    internal static SendLetter Answered(LedgerState state, Warning warning, AnswerReceived answer, string by)
     {
-        var risk = RiskRegister.Of(state, warning);
-        return Notices.Write(
-            state, sponsor, Notice.WarningEscalated, warning.Id, at,
+        (string, string)[] rest = answer.Choice == Choices.Rest
+            ?
             [
-                .. Figures(state, warning), ("effect", risk?.Effect ?? ""), ("mitigation", risk?.Mitigation ?? ""),
-                ("alternative", risk?.Alternative ?? ""),
-            ]);
+                ("until", LocalDatePattern.Iso.Format(answer.Date ?? default)), ("reason", answer.Words ?? ""),
+            ]
+            : [];
+        return Notices.Write(
+            state, Notice.WarningAnswered, $"{warning.Id}-{answer.At.ToUnixTimeSeconds()}", answer.At,
+            [.. Figures(state, warning), ("by", by), .. rest]);
     }
 
     internal static SendLetter ForClient(
         LedgerState state, Warning warning, Person person, bool isOver, Instant at)
     {
         var setup = state.Setup!;
+        var key = new LetterKey(ClientKind, warning.Id, person.Id, isOver ? 1 : 0);
+        return new SendLetter(
+            LetterWriting.Address(setup, key, person, Told(state, warning, isOver, at), at) with
+            {
+                NotBefore = SendWindow.Open(at, setup.TimeZoneOf(person), setup.Calendar),
+            });
+    }
+
+    /// <summary>What a person who was told may read of it now; none where there is nothing.</summary>
+    internal static LetterContent? ContentFor(LedgerState state, Warning warning, Person person, Instant at) =>
+        person.Role switch
+        {
+            Role.Manager => Notices.Content(state, Notice.WarningRaised, Figures(state, warning)),
+            Role.Sponsor => Notices.Content(state, Notice.WarningEscalated, WithWayOut(state, warning)),
+            _ => RiskRegister.Of(state, warning) is not null && WarningGate.MissingWords(state, warning).IsEmpty
+                ? Told(state, warning, isOver: false, at)
+                : null,
+        };
+
+    static WarningContent Told(LedgerState state, Warning warning, bool isOver, Instant at)
+    {
+        var setup = state.Setup!;
         var risk = RiskRegister.Of(state, warning)!;
-        var content = new WarningContent
+        return new WarningContent
         {
             ProjectName = setup.Name,
             Client = setup.Client,
@@ -56,11 +86,16 @@ static class WarningNotices
             Alternative = risk.Alternative,
             Milestone = MilestoneLines.Of(state, setup.Day(at)).FirstOrDefault(m => m.Id == warning.Milestone),
         };
-        var key = new LetterKey(ClientKind, warning.Id, person.Id, isOver ? 1 : 0);
-        return new SendLetter(LetterWriting.Address(setup, key, person, content, at) with
-        {
-            NotBefore = SendWindow.Open(at, setup.TimeZoneOf(person), setup.Calendar),
-        });
+    }
+
+    static (string, string)[] WithWayOut(LedgerState state, Warning warning)
+    {
+        var risk = RiskRegister.Of(state, warning);
+        return
+        [
+            .. Figures(state, warning), ("effect", risk?.Effect ?? ""), ("mitigation", risk?.Mitigation ?? ""),
+            ("alternative", risk?.Alternative ?? ""),
+        ];
     }
 
     static (string, string)[] Figures(LedgerState state, Warning warning) =>

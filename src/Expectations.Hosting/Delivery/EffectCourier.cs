@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Webhooks;
 using Microsoft.Extensions.Logging;
 
 namespace Expectations.Hosting.Delivery;
@@ -21,12 +22,15 @@ namespace Expectations.Hosting.Delivery;
 /// <param name="clock">Tells the present.</param>
 /// <param name="logger">For operators.</param>
 /// <param name="settings">How to work.</param>
+/// <param name="notes">
+/// Where it is kept how many routine letters each mailbox had; none forgets it with the process.
+/// </param>
 public sealed class EffectCourier(
     ILedgerStore store, IOutlet outlet, IFactSink facts, IClock clock, ILogger<EffectCourier> logger,
-    CourierSettings? settings = null)
+    CourierSettings? settings = null, INotebook? notes = null)
 {
     readonly CourierSettings pace = settings ?? new();
-    readonly RecipientCap cap = new((settings ?? new()).RoutineLettersADay);
+    readonly RecipientCap cap = new((settings ?? new()).RoutineLettersADay, notes);
 
     /// <summary>Delivers everything that may leave now, and returns when nothing is left that may.</summary>
     /// <param name="projectId">Only letters of this project; none means of all.</param>
@@ -99,12 +103,12 @@ public sealed class EffectCourier(
         if (!row.IsRoutine)
             return await AttemptAsync(row, cancellation);
         var now = Now;
-        if (cap.TryTake(row.Recipient, now) is { } wait)
-            return new(AttemptResult.TryAgain, "The mailbox has had enough letters for a day.", wait);
+        if (await cap.TryTakeAsync(row.Recipient, now, cancellation) is { } wait)
+            return new(AttemptResult.TryAgain, RecipientCap.Why, wait);
         var attempt = await AttemptAsync(row, cancellation);
         // What may have arrived counts.
         if (attempt.Result is not (AttemptResult.Accepted or AttemptResult.Ambiguous))
-            cap.GiveBack(row.Recipient, now);
+            await cap.GiveBackAsync(row.Recipient, now);
         return attempt;
     }
 

@@ -1,50 +1,79 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Expectations.Hosting.Webhooks;
+
 namespace Expectations.Hosting.Delivery;
 
 /// <summary>
 /// Keeps one mailbox from getting more routine letters within a day than someone reads, from however many projects;
 /// what is too much waits, and goes out of date where a newer letter covers it.
 /// </summary>
-/// <remarks>Counts in memory: after a start a mailbox may get a day's worth once more.</remarks>
 /// <param name="most">Routine letters within any 24 hours.</param>
-sealed class RecipientCap(int most)
+/// <param name="notes">
+/// Where the places taken are kept, by a digest of the address: a restart, or another instance, knows them too. None
+/// keeps them for as long as the process lives.
+/// </param>
+sealed class RecipientCap(int most, INotebook? notes)
 {
-    const int Mailboxes = 50_000;
+    /// <summary>Why a letter waits, for the outbox page.</summary>
+    internal const string Why = "The mailbox has had enough routine letters for a day.";
+
+    const string Shelf = "letters-a-day";
     static readonly Duration Day = Duration.FromDays(1);
 
-    readonly Lock gate = new();
-    readonly Dictionary<string, List<Instant>> taken = new(StringComparer.OrdinalIgnoreCase);
+    readonly ConcurrentDictionary<string, byte[]> kept = new(StringComparer.Ordinal);
 
     /// <summary>Takes a place for one letter.</summary>
     /// <returns>How long it has to wait; none where it may go now.</returns>
-    internal Duration? TryTake(string recipient, Instant now)
+    internal async ValueTask<Duration?> TryTakeAsync(
+        string recipient, Instant now, CancellationToken cancellation = default)
     {
-        lock (gate)
-        {
-            var places = PlacesOf(recipient, now);
-            if (places.Count >= most)
-                return places[0] + Day - now;
-            places.Add(now);
-            return null;
-        }
+        Duration? wait = null;
+        await ChangeAsync(
+            recipient,
+            places =>
+            {
+                places.RemoveAll(at => now - at >= Day);
+                wait = places.Count < most ? null : places[0] + Day - now;
+                if (wait is null)
+                    places.Add(now);
+            },
+            cancellation);
+        return wait;
     }
 
     /// <summary>Gives the place of a letter back that did not go.</summary>
-    internal void GiveBack(string recipient, Instant takenAt)
+    internal ValueTask GiveBackAsync(string recipient, Instant takenAt) =>
+        // The letter has been tried; what is known of it is kept even where the round is being ended.
+        ChangeAsync(recipient, places => places.Remove(takenAt), CancellationToken.None);
+
+    ValueTask ChangeAsync(string recipient, Action<List<Instant>> change, CancellationToken cancellation)
     {
-        lock (gate)
-            if (taken.TryGetValue(recipient, out var places))
-                places.Remove(takenAt);
+        var key = KeyOf(recipient);
+        if (notes is not null)
+            return notes.ChangeAsync(Shelf, key, note => Changed(note, change), cancellation);
+        kept.AddOrUpdate(key, _ => Changed(null, change) ?? [], (_, note) => Changed(note, change) ?? []);
+        return ValueTask.CompletedTask;
     }
 
-    List<Instant> PlacesOf(string recipient, Instant now)
+    static byte[]? Changed(byte[]? note, Action<List<Instant>> change)
     {
-        if (taken.Count > Mailboxes)
-            foreach (
-                var stale in taken.Where(t => t.Value.TrueForAll(at => now - at >= Day)).Select(t => t.Key).ToList())
-                taken.Remove(stale);
-        if (!taken.TryGetValue(recipient, out var places))
-            taken[recipient] = places = [];
-        places.RemoveAll(at => now - at >= Day);
-        return places;
+        var places = Read(note);
+        change(places);
+        return places.Count == 0
+            ? null
+            : Encoding.ASCII.GetBytes(string.Join(
+                ' ', places.Select(at => at.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture))));
     }
+
+    static List<Instant> Read(byte[]? note) =>
+    [
+        .. Encoding.ASCII.GetString(note ?? []).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(ticks => Instant.FromUnixTimeTicks(long.Parse(ticks, CultureInfo.InvariantCulture))),
+    ];
+
+    static string KeyOf(string recipient) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipient.ToLowerInvariant())));
 }

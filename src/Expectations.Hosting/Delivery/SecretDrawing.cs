@@ -49,10 +49,12 @@ public sealed class SecretDrawing(Func<int, byte[]>? draw = null)
     LinkIssued Link(LinkIssued issued, ImmutableArray<Effect>.Builder effects)
     {
         var token = Base64Url.EncodeToString(draw(TokenBytes));
-        Seal(effects, token, letter => letter.Content is QuestionContent question
-            && question.Question == issued.Question && letter.To.Id == issued.PersonId);
+        Seal(effects, token, letter => LeadsTo(letter.Content) == issued.Question && letter.To.Id == issued.PersonId);
         return issued with { Digest = DigestOf(token) };
     }
+
+    static string? LeadsTo(LetterContent content) =>
+        content is QuestionContent question ? question.Question : content.Answer?.Warning;
 
     CodeIssued Code(CodeIssued issued, ImmutableArray<Effect>.Builder effects)
     {

@@ -3,6 +3,7 @@ using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
+using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages.Words;
 using NodaTime.Text;
@@ -41,6 +42,9 @@ sealed class OutboxLines(LedgerState state, Instant now)
             {
                 Href = $"/review/{project.Id}",
             };
+        if (state.Letters.Gathered.Length is > 0 and var gathered)
+            yield return Note($"{EventSentences.Count(gathered, "notice")} that can wait for you "
+                + "will come together in your next letter of the day.");
         foreach (var person in setup.People)
             if (state.Letters.Unsubscribed.Contains(person.Id))
                 yield return Note($"No reports go to {person.Name}: unsubscribed.");
@@ -85,7 +89,13 @@ sealed class OutboxLines(LedgerState state, Instant now)
         var person = setup.Person(row.Key.PersonId);
         string[] why = row.NotBefore > now && row.Attempts == 0
             ? ["Decided; waits for an hour at which it may be delivered"]
-            : row.Detail is null ? [Phrases.Of(row)] : [Phrases.Of(row), $"The outlet said: {row.Detail}"];
+            : row.Detail switch
+            {
+                null => [Phrases.Of(row)],
+                RecipientCap.Why => [$"Waits: {RecipientCap.Why} It goes once a day has passed, or not at all where a "
+                    + "newer report covers it by then"],
+                var said => [Phrases.Of(row), $"The outlet said: {said}"],
+            };
         return new OutboxLine
         {
             Project = project,

@@ -10,9 +10,11 @@ namespace Expectations.Integrations.Plans;
 /// <summary>What the calendars say, and what of them could not be read.</summary>
 /// <param name="Meetings">Meetings with the client.</param>
 /// <param name="Away">When people are away, by mailbox.</param>
+/// <param name="Busy">How busy people are with meetings, by mailbox; none where that was not read whole.</param>
 /// <param name="Troubles">What could not be read.</param>
 sealed record CalendarReading(
-    ImmutableArray<Meeting> Meetings, ImmutableArray<Absence> Away, ImmutableArray<CalendarTrouble> Troubles);
+    ImmutableArray<Meeting> Meetings, ImmutableArray<Absence> Away, ImmutableArray<MeetingWeek>? Busy,
+    ImmutableArray<CalendarTrouble> Troubles);
 
 /// <summary>Calendars that could not be read.</summary>
 /// <param name="Of">Which: <see cref="TeamCalendar.Client"/> or <see cref="TeamCalendar.Team"/>.</param>
@@ -20,8 +22,8 @@ sealed record CalendarReading(
 sealed record CalendarTrouble(string Of, GraphTrouble Trouble);
 
 /// <summary>
-/// Reads meetings and absences. Only throttling and a lost sign-in stop it: a plan without its calendars is
-/// still worth a report.
+/// Reads meetings, absences and how busy the team is. Only throttling and a lost sign-in stop it: a plan without its
+/// calendars is still worth a report.
 /// </summary>
 sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
 {
@@ -44,13 +46,16 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
         var span = new CalendarSpan(request, now);
         var meetings = await TryAsync(
             Client, () => MeetingsAsync(request.Plan.ClientCalendar, span, cancellation), troubles, cancellation);
-        var away = new List<Absence>();
+        var team = new List<ScheduleInformation>();
         foreach (var mailboxes in request.Plan.TeamMailboxes.Chunk(MailboxesARequest))
-            away.AddRange(await TryAsync(
-                Team, () => AwayAsync(mailboxes, span, troubles, cancellation), troubles, cancellation));
+            team.AddRange(await TryAsync(
+                Team, () => SchedulesAsync(mailboxes, span, troubles, cancellation), troubles, cancellation));
         return new CalendarReading(
             [.. meetings.OrderBy(m => m.Start).ThenBy(m => m.Subject, StringComparer.Ordinal)],
-            [.. away.OrderBy(a => a.From).ThenBy(a => a.Who, StringComparer.Ordinal)],
+            [.. team.SelectMany(span.Away).OrderBy(a => a.From).ThenBy(a => a.Who, StringComparer.Ordinal)],
+            troubles.Any(t => t.Of == Team) || team.Count == 0
+                ? null
+                : [.. team.SelectMany(span.Met).OrderBy(w => w.Week).ThenBy(w => w.Who, StringComparer.Ordinal)],
             troubles.ToImmutable());
     }
 
@@ -100,14 +105,14 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
         e.IsCancelled != true && e.Sensitivity is not (Sensitivity.Private or Sensitivity.Confidential)
         && e.ShowAs != FreeBusyStatus.Free;
 
-    async Task<List<Absence>> AwayAsync(
+    async Task<List<ScheduleInformation>> SchedulesAsync(
         string[] mailboxes, CalendarSpan span, ImmutableArray<CalendarTrouble>.Builder troubles,
         CancellationToken cancellation)
     {
         var body = new GetSchedulePostRequestBody
         {
             Schedules = [.. mailboxes],
-            StartTime = new DateTimeTimeZone { DateTime = span.From, TimeZone = "UTC" },
+            StartTime = new DateTimeTimeZone { DateTime = span.FromMonday, TimeZone = "UTC" },
             EndTime = new DateTimeTimeZone { DateTime = span.UntilAtMost(LongestLookAhead), TimeZone = "UTC" },
             AvailabilityViewInterval = 60,
         };
@@ -117,7 +122,7 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
         if (missing > 0)
             troubles.Add(new CalendarTrouble(Team, new GraphTrouble(
                 PlanTrouble.Incomplete, $"{missing} of {mailboxes.Length} team mailboxes gave no answer.")));
-        return [.. schedules.SelectMany(span.Away)];
+        return schedules;
     }
 
     /// <summary>Somebody's mailbox has to ask; where that one is gone the next one does.</summary>

@@ -196,5 +196,8 @@ enum Word
     WarningSubject, WarningOverSubject, WarningKicker, WarningLabel, WarningOverLabel, WarningSentence,
     WarningOverSentence, WarningMeans, WarningDates, FindingHeading, FindingLimits, FindingSource,
     SignalSlowPace, NameSlowPace,
+    SignalMeetingLoad, NameMeetingLoad, WarningAskHeading, WarningAskText, ButtonWarning, WarningAnsweredSubject,
+    WarningAnsweredTakenOn, WarningAnsweredRests, WarningAnsweredMeanwhile, WarningAnsweredNext,
+    DigestSubject, DigestKicker, DigestIntro, DigestIntroHeading, DigestMore,
     HealthUnlikely, SummaryUnlikely, Odds, OddsBasis, OddsTasks, OddsWeeks, OddsCases, OddsPublished,
 }

@@ -62,6 +62,8 @@ sealed class Post(LetterOptions options)
         message.InReplyTo = root;
         message.References.Add(root);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        // Exchange listens to this one: no absence answers a letter nobody typed.
+        message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.Headers.Add(HeaderId.ContentLanguage, page.Language);
         message.Headers.Add(HeaderId.ListId, $"<{letter.ProjectId}.{options.MessageIdDomain}>");
         if (page.Unsubscribe?.Url is not { } url)

@@ -24,7 +24,8 @@ static class LetterWriter
             QuestionContent question => QuestionWriter.Write(letter, question, links.Decide(), whole),
             ReceiptContent receipt => ReceiptWriter.Write(letter, receipt),
             CodeContent code => CodeWriter.Write(letter, code),
-            WarningContent warning => WarningWriter.Write(letter, warning),
+            WarningContent warning => WarningWriter.Write(letter, warning, links),
+            DigestContent digest => DigestWriter.Write(letter, digest, links),
             _ => throw new NotSupportedException($"No words are known for {letter.Content.GetType().Name}."),
         };
         return Framed(page, letter, links);

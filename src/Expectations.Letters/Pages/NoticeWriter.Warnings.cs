@@ -24,9 +24,22 @@ sealed partial class NoticeWriter
                 speech.Say(Word.SignalPeopleAway, Detail("milestone"), Detail("people"), Number("percent")),
             Signal.SlowPace =>
                 speech.Say(Word.SignalSlowPace, Detail("milestone"), Number("doable"), Number("left")),
+            Signal.MeetingLoad => speech.Say(
+                Word.SignalMeetingLoad, Detail("milestone"), Number("percent"), Number("hours"), Number("of")),
             Signal.PulseFalls => speech.Say(Word.SignalPulseFalls, Detail("score")),
             _ => speech.Count(Word.SignalScopeGrowth, Number("tasks"), Number("tasks"), Number("signed")),
         };
+
+    string WhatWasAnswered() => content.Details.ContainsKey("until")
+        ? speech.Say(
+            Word.WarningAnsweredRests, Detail("by"), WarningName(), Day("until"),
+            Clean.Line(content.Details.GetValueOrDefault("reason"), 1000))
+        : speech.Say(Word.WarningAnsweredTakenOn, Detail("by"), WarningName());
+
+    // Where the letter has a link of its own, the warning is answered there; the pages are one click further.
+    AskBlock? Ask() => content.Answer is { } link
+        ? WarningWriter.Ask(new Voice(letter, content.ProjectName, letter.To.Zone ?? "UTC"), link, links)
+        : null;
 
     string WarningName()
     {

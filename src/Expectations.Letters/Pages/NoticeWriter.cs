@@ -32,6 +32,20 @@ sealed partial class NoticeWriter
     internal static LetterPage Write(Letter letter, NoticeContent content, LetterLinks links) =>
         new NoticeWriter(letter, content, links).Page();
 
+    /// <summary>One notice of a digest: what happened, what to do, and where.</summary>
+    internal static TextBlock Line(Letter letter, string project, GatheredNotice notice, LetterLinks links)
+    {
+        var writer = new NoticeWriter(letter, new NoticeContent(project, notice.Notice, notice.Details), links);
+        // The name of the project stands above; what is left of the subject is the heading.
+        var heading = writer.speech.Say(writer.Named("Subject"), "").TrimStart(':', '：', ' ');
+        return new TextBlock(
+            char.ToUpperInvariant(heading[0]) + heading[1..],
+            [writer.What(), .. writer.Said(), writer.speech[writer.Next()]])
+        {
+            Link = writer.Link(),
+        };
+    }
+
     LetterPage Page()
     {
         var subject = speech.Say(Named("Subject"), project);
@@ -46,6 +60,7 @@ sealed partial class NoticeWriter
             Blocks =
             [
                 new TextBlock(speech[Word.NoticeWhat], [what, .. Said()]),
+                .. Ask() is { } ask ? [ask] : Array.Empty<Block>(),
                 new TextBlock(
                     speech[ForSponsor ? Word.NoticeMeanwhileSponsor : Word.NoticeMeanwhile],
                     [speech[Named("Meanwhile")]]),
@@ -93,6 +108,7 @@ sealed partial class NoticeWriter
         Notice.PulseFalls => speech.Say(Word.PulseFallsWhat, Detail("score")),
         Notice.WarningRaised or Notice.WarningWithheld or Notice.WarningEscalated or Notice.WarningCleared =>
             WhatOfWarnings(),
+        Notice.WarningAnswered => WhatWasAnswered(),
         _ => throw new NotSupportedException($"No words are known for {content.Notice}."),
     };
 
@@ -107,7 +123,8 @@ sealed partial class NoticeWriter
         Notice.ScopeGrew or Notice.ChangeDrafted =>
             new PageLink(links.Change(Detail("change")), speech[Word.NoticeChange]),
         Notice.MilestoneMissed => new PageLink(links.Changes(), speech[Word.NoticeChanges]),
-        Notice.WarningRaised or Notice.WarningWithheld or Notice.WarningEscalated or Notice.WarningCleared =>
+        Notice.WarningRaised or Notice.WarningWithheld or Notice.WarningEscalated or Notice.WarningCleared
+            or Notice.WarningAnswered =>
             new PageLink(links.Risks(), speech[Word.NoticeRisks]),
         _ => new PageLink(links.Home, speech[Word.NoticePage]),
     };

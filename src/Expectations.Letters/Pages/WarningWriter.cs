@@ -10,7 +10,7 @@ namespace Expectations.Letters.Pages;
 /// </summary>
 static class WarningWriter
 {
-    internal static LetterPage Write(Letter letter, WarningContent content)
+    internal static LetterPage Write(Letter letter, WarningContent content, LetterLinks links)
     {
         var voice = new Voice(letter, content.ProjectName, content.Zone);
         var speech = voice.Speech;
@@ -27,8 +27,15 @@ static class WarningWriter
                     speech[content.IsOver ? Word.WarningOverLabel : Word.WarningLabel], sentence,
                     content.Milestone is { } milestone ? [Dates(voice, milestone)] : []),
                 new DetailsBlock(speech[Word.WarningMeans], [Means(voice, content, title)], More: null),
+                content.Answer is { } link ? Ask(voice, link, links) : null,
             ]);
     }
+
+    /// <summary>Asks whoever reads it to take the warning on, or to let it rest.</summary>
+    internal static AskBlock Ask(Voice voice, WarningLink link, LetterLinks links) => new(
+        voice[Word.WarningAskHeading], [voice[Word.WarningAskText]],
+        new PageLink(links.Decide(), voice[Word.ButtonWarning]),
+        [voice.Speech.Say(Word.LinkUntil, voice.Moment(link.ExpiresAt)), voice[Word.LinkInert]]);
 
     static DetailItem Means(Voice voice, WarningContent content, string title) => new(
         title,

@@ -100,6 +100,18 @@ public class When_dates_are_forecast
     }
 
     [Fact]
+    public void Only_meetings_above_the_level_make_the_weeks_ahead_smaller()
+    {
+        var story = Story.Of(Project with { Warnings = new WarningRules() }, Tasks);
+        Outlook After(int hours) => Outlook.Of(story.State, new PlanRead(A.FirstReport, A.Plan(Tasks) with
+        {
+            MeetingWeeks = [new MeetingWeek("Ann Lee", new LocalDate(2026, 9, 7), hours, 40)],
+        }))!;
+        Assert.Equal([5, 5], After(16).PersonDaysAhead.Take(2));
+        Assert.Equal([5, 4], After(24).PersonDaysAhead.Take(2));
+    }
+
+    [Fact]
     public void A_change_is_drafted_once_the_agreed_date_was_unlikely_in_two_readings()
     {
         var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });
@@ -153,6 +165,40 @@ public class When_dates_are_forecast
         story.When(story.Answer("hugh", "extend", A.Report(2)));
         Assert.Equal(A.Launch.PlusDays(7), story.State.Agreed.Milestones[0].Date);
         Assert.Equal("odds-launch-2", story.When(Unlikely(A.Report(3))).Only<ChangeProposed>().Change.Id);
+    }
+
+    [Fact]
+    public void A_draft_withdraws_itself_once_its_date_is_likely_again_and_comes_back_if_it_is_not()
+    {
+        var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });
+        story.Given(Unlikely(A.FirstReport), Unlikely(A.Report(2)));
+        var better = story.When(Read(A.Report(3), 10));
+        var withdrawn = better.Only<ChangeWithdrawn>();
+        Assert.Equal(("odds-launch-1", "forecast"), (withdrawn.Change, withdrawn.By));
+        Assert.Contains("likely again", story.State.Changes["odds-launch-1"].Withdrawal!.Reason, StringComparison.Ordinal);
+        Assert.Empty(better.Letters().Where(l => l.Content is NoticeContent));
+        story.Given(Unlikely(A.Report(4)));
+        Assert.Equal("odds-launch-1", story.When(Unlikely(A.Report(5))).Only<ChangeProposed>().Change.Id);
+    }
+
+    [Fact]
+    public void A_draft_withdraws_itself_once_its_date_has_moved()
+    {
+        var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });
+        story.Given(Unlikely(A.FirstReport), Unlikely(A.Report(2)));
+        story.Given(new ChangeReceived(A.Report(2), A.Later(5), Release: true, "ann"));
+        story.Given(story.Answer("hugh", "extend", A.Report(2)), story.Answer("olga", "extend", A.Report(2)), new TimeReached(A.Report(3)));
+        Assert.Contains("has moved", story.When(Unlikely(A.Report(3))).Only<ChangeWithdrawn>().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_draft_the_manager_has_taken_in_hand_stays()
+    {
+        var story = Begun(A.AskingProject with { Forecasts = new ForecastRules() });
+        story.Given(Unlikely(A.FirstReport), Unlikely(A.Report(2)));
+        var edited = story.State.Changes["odds-launch-1"].Change with { Title = "A word with the client" };
+        story.Given(new ChangeReceived(A.Report(2), edited, Release: false, "ann"));
+        Assert.Empty(story.When(Read(A.Report(3), 10)).Events.OfType<ChangeWithdrawn>());
     }
 
     static ProjectSetup Project => A.Project with { Forecasts = new ForecastRules() };

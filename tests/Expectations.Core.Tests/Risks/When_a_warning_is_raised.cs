@@ -115,6 +115,44 @@ public sealed class When_a_warning_is_raised
     }
 
     [Fact]
+    public void Meetings_that_eat_the_teams_time_warn_of_the_milestone_until_there_are_clearly_fewer()
+    {
+        PlanSnapshot Busy(int hours) => A.Plan(OnTime) with
+        {
+            MeetingWeeks =
+            [
+                new MeetingWeek("Ann Lee", new LocalDate(2026, 10, 5), hours, 40),
+                new MeetingWeek("Bo Berg", new LocalDate(2026, 10, 5), 10, 40),
+                new MeetingWeek("Ann Lee", new LocalDate(2026, 11, 2), 40, 40),
+            ],
+        };
+        var story = Story.Of(Warned.Project, OnTime);
+        Assert.Empty(story.When(new PlanRead(Warned.Day(34), Busy(21))).Events.OfType<WarningRaised>());
+        var raised = story.When(new PlanRead(Warned.Day(35), Busy(22))).Only<WarningRaised>();
+        Assert.Equal((Signal.MeetingLoad, "launch", 40, "Ann Lee"), (raised.Signal, raised.Milestone, raised.Value, raised.Details["people"]));
+        Assert.Empty(story.When(new PlanRead(Warned.Day(36), Busy(15))).Events.OfType<WarningCleared>());
+        story.Given(new PlanRead(Warned.Day(37), Busy(14)));
+        story.When(new PlanRead(Warned.Day(38), Busy(14))).Only<WarningCleared>();
+    }
+
+    [Fact]
+    public void Calendars_that_cannot_be_read_end_no_warning_of_meetings()
+    {
+        var busy = A.Plan(OnTime) with { MeetingWeeks = [new MeetingWeek("Ann Lee", new LocalDate(2026, 10, 5), 30, 40)] };
+        var story = Story.Of(Warned.Project, OnTime);
+        story.Given(new PlanRead(Warned.Day(34), busy), new PlanRead(Warned.Day(35), A.Plan(OnTime)), new PlanRead(Warned.Day(36), A.Plan(OnTime)));
+        Assert.Equal(Signal.MeetingLoad, story.Open().Signal);
+    }
+
+    [Fact]
+    public void Without_warnings_nothing_is_kept_of_meetings()
+    {
+        var story = Story.Of(A.Project, OnTime);
+        story.Given(new PlanRead(Warned.Day(34), A.Plan(OnTime) with { MeetingWeeks = [new MeetingWeek("Ann Lee", new LocalDate(2026, 10, 5), 30, 40)] }));
+        Assert.Empty(story.State.Plan.MeetingWeeks);
+    }
+
+    [Fact]
     public void A_falling_pulse_warns_until_it_recovers()
     {
         var story = Story.Of(Warned.Project, OnTime);

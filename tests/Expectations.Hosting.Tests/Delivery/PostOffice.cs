@@ -4,6 +4,7 @@ using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Webhooks;
 using Microsoft.Extensions.Logging;
 
 namespace Expectations.Hosting.Tests.Delivery;
@@ -53,7 +54,8 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
         new EffectCourier(this, outlet ?? this, this, this, this, settings).DeliverAsync(null, cancellation);
 
     /// <summary>A courier that remembers from one round to the next.</summary>
-    public EffectCourier Courier(CourierSettings? settings = null) => new(this, this, this, this, this, settings);
+    public EffectCourier Courier(CourierSettings? settings = null, INotebook? notes = null) =>
+        new(this, this, this, this, this, settings, notes);
 
     public OutboxRow Post(
         int number, Instant? expires = null, string project = "web-shop", string? recipient = null, bool routine = false)

@@ -1,6 +1,8 @@
+using System.Text;
 using Expectations.Core.Letters;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Storage;
 
 namespace Expectations.Hosting.Tests.Delivery;
 
@@ -59,6 +61,51 @@ public sealed class When_letters_are_carried
         await courier.DeliverAsync();
         Assert.Equal(7, office.Attempts.Count);
         Assert.Equal(2, office.Outbox.Count);
+    }
+
+    [Fact]
+    public async Task Fault_57_not_even_when_the_process_starts_anew()
+    {
+        var folder = Directory.CreateTempSubdirectory("cap-").FullName;
+        try
+        {
+            var office = new PostOffice();
+            for (var start = 1; start <= 3; start++)
+            {
+                using var notes = SqliteNotebook.Open(Path.Combine(folder, "notes.db"));
+                for (var number = 1; number <= 2; number++)
+                    office.Post(10 * start + number, recipient: "busy@client.example", routine: true);
+                await office.Courier(new CourierSettings { RoutineLettersADay = 3 }, notes).DeliverAsync();
+            }
+
+            Assert.Equal(3, office.Attempts.Count);
+            Assert.All(office.Outbox, row => Assert.Equal(RecipientCap.Why, row.Detail));
+            using var later = SqliteNotebook.Open(Path.Combine(folder, "notes.db"));
+            office.Now += Duration.FromDays(1) + Duration.FromHours(1);
+            await office.Courier(new CourierSettings { RoutineLettersADay = 3 }, later).DeliverAsync();
+            Assert.Equal(6, office.Attempts.Count);
+            await foreach (var (key, note) in later.ListAsync("letters-a-day"))
+                Assert.DoesNotContain("busy", key + Encoding.UTF8.GetString(note), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Fault_57_a_letter_that_did_not_go_takes_no_place()
+    {
+        var office = new PostOffice();
+        var courier = office.Courier(new CourierSettings { RoutineLettersADay = 1 });
+        office.Post(1, recipient: "busy@client.example", routine: true);
+        office.Outlet = (_, _) => Task.FromResult(new Attempt(AttemptResult.Refused, "550"));
+        await courier.DeliverAsync();
+        office.Outlet = (_, _) => Task.FromResult(new Attempt(AttemptResult.Accepted));
+        office.Post(2, recipient: "busy@client.example", routine: true);
+        await courier.DeliverAsync();
+        Assert.Equal(2, office.Attempts.Count);
+        Assert.Empty(office.Outbox);
     }
 
     [Fact]

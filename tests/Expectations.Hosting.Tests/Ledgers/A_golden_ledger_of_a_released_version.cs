@@ -53,10 +53,16 @@ public sealed class A_golden_ledger_of_a_released_version
         Assert.Empty(kinds.Except(written).Select(t => t.Name));
     }
 
+    static (string Name, Story Story)[] Stories() =>
+    [
+        ("eventful", Eventful()), ("deciding", Deciding()), ("told", Told()), ("warning", Warning()), ("odds", Odds()),
+        ("doubted", Doubted()), ("gathered", Gathered()),
+    ];
+
     [Fact]
     public void Loaded_from_a_snapshot_is_the_same_state()
     {
-        foreach (var state in (LedgerState[])[Eventful().State, Deciding().State, Told().State, Warning().State, Odds().State, Doubted().State])
+        foreach (var state in Stories().Select(s => s.Story.State))
             Assert.Equal(
                 Encoding.UTF8.GetString(LedgerJson.Write(state)),
                 Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
@@ -65,7 +71,7 @@ public sealed class A_golden_ledger_of_a_released_version
     [Fact]
     public void Read_back_from_its_events_is_the_state_that_was_decided()
     {
-        foreach (var story in (Story[])[Eventful(), Deciding(), Told(), Warning(), Odds(), Doubted()])
+        foreach (var (_, story) in Stories())
             Assert.Equal(
                 Encoding.UTF8.GetString(LedgerJson.Write(story.State)),
                 Encoding.UTF8.GetString(LedgerJson.Write(ProjectLedger.Evolve(
@@ -79,7 +85,7 @@ public sealed class A_golden_ledger_of_a_released_version
         if (Environment.GetEnvironmentVariable("EXPECTATIONS_GOLDEN") is not { Length: > 0 } folder)
             return;
         Directory.CreateDirectory(folder);
-        foreach (var (name, story) in new[] { ("eventful", Eventful()), ("deciding", Deciding()), ("told", Told()), ("warning", Warning()), ("odds", Odds()), ("doubted", Doubted()) })
+        foreach (var (name, story) in Stories())
         {
             File.WriteAllLines(Path.Combine(folder, $"{name}.ndjson"), story.Ledger.Select(e => Encoding.UTF8.GetString(LedgerJson.Write(e))));
             File.WriteAllText(
@@ -210,6 +216,25 @@ public sealed class A_golden_ledger_of_a_released_version
         story.Given(
             unlikely, unlikely with { At = A.Report(3), Forecasts = unlikely.Forecasts! with { Changes = [change] } },
             Read(A.Report(4), new MilestoneForecast("launch") { Lack = ForecastLack.ScopeOutrunsWork }, [.. unlikely.Plan.Tasks]));
+        return story;
+    }
+
+    /// <summary>A story in which notices are gathered, meetings eat the team's time, and a warning is answered by link.</summary>
+    static Story Gathered()
+    {
+        var setup = A.Project with { Warnings = new WarningRules { MeetingPercent = 30 }, Noise = new NoiseBudget { DigestAt = new LocalTime(8, 30) } };
+        var story = Story.Of(setup, A.Task("t1", A.Launch));
+        var now = Instant.FromUtc(2026, 10, 6, 11, 0);
+        PlanRead Read(int hours, int daysLate) => new(now + Duration.FromHours(hours), A.Plan(A.Task("t1", A.Launch.PlusDays(daysLate))) with
+        {
+            MeetingWeeks = [new MeetingWeek("Ann Lee", new LocalDate(2026, 10, 5), 18, 40)],
+        });
+        story.Given(Read(0, 0), new TimeReached(now + Duration.FromHours(22)), Read(23, 14));
+        var risk = new Risk { Id = "cards", Title = "Card provider late", Effect = "No payment by card", Mitigation = "A second provider", Alternative = "Invoices", Milestone = "launch", Probability = 4, Impact = 4 };
+        story.Given(
+            story.Answer("ann", Choices.Rest, now + Duration.FromHours(24), "The provider answers on Friday.") with { Date = new LocalDate(2026, 10, 9) },
+            new RiskReceived(now + Duration.FromHours(25), risk, "late-forecast-launch-1", "ann"), new TimeReached(now + Duration.FromDays(8)));
+        story.Given(story.Answer("hugh", Choices.TakeOn, now + Duration.FromDays(8)), Read(200, 0), Read(202, 0), new TimeReached(now + Duration.FromDays(10)));
         return story;
     }
 

@@ -1,6 +1,8 @@
 using Expectations.Core;
 using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
+using Expectations.Hosting.Delivery;
+using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Hosting.Tests.Pages;
 
@@ -61,5 +63,20 @@ public class When_the_manager_holds_the_next_report
 
         Assert.Equal(409, answer.Status);
         Assert.Contains("Only the next report can be held", answer.Page().Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fault_57_a_letter_that_waits_for_a_full_mailbox_says_so()
+    {
+        await using var site = await Site.OpenAsync();
+        await site.ReachAsync(A.FirstReport);
+        site.Now += Duration.FromHours(1);
+        var rows = await site.Store.ClaimAsync(null, site.Now, Duration.FromMinutes(2), 10);
+        await site.Store.PutBackAsync(rows[0], OutboxState.Pending, site.Now + Duration.FromDays(1), RecipientCap.Why);
+
+        var words = (await site.SeeAsync("/outbox")).Words();
+
+        Assert.Contains("Waits: The mailbox has had enough routine letters for a day.", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("The outlet said", words, StringComparison.Ordinal);
     }
 }

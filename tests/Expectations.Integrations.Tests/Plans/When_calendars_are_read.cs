@@ -6,6 +6,7 @@ using Expectations.Core.Projects;
 using Expectations.Integrations.Plans;
 using Expectations.Local.Sandbox;
 using Microsoft.Graph.Models;
+using Microsoft.Kiota.Abstractions;
 
 namespace Expectations.Integrations.Tests.Plans;
 
@@ -116,6 +117,81 @@ public sealed class When_calendars_are_read
     [InlineData("2026-09-08T07:00:00", "2026-09-08T12:00:00", 1)]
     public void An_hour_or_two_out_of_office_is_no_absence(string from, string until, int days) =>
         Assert.Equal(days, Away("Europe/London", Local(from), Local(until)).Count());
+
+    [Fact]
+    public void Meetings_within_working_hours_are_counted_by_the_week_and_nothing_else()
+    {
+        var schedule = new ScheduleInformation
+        {
+            ScheduleId = "somebody",
+            ScheduleItems =
+            [
+                Item(FreeBusyStatus.Busy, "2026-09-07T08:00:00", "2026-09-07T12:00:00"),
+                Item(FreeBusyStatus.Busy, "2026-09-07T11:00:00", "2026-09-07T13:00:00"),
+                Item(FreeBusyStatus.Busy, "2026-09-07T18:00:00", "2026-09-07T22:00:00"),
+                Item(FreeBusyStatus.Tentative, "2026-09-08T09:00:00", "2026-09-08T17:00:00"),
+                Item(FreeBusyStatus.Busy, "2026-09-12T09:00:00", "2026-09-12T17:00:00"),
+                Item(FreeBusyStatus.Oof, "2026-09-10T00:00:00", "2026-09-11T00:00:00"),
+                Item(FreeBusyStatus.Busy, "2026-09-10T09:00:00", "2026-09-10T12:00:00"),
+            ],
+        };
+        var weeks = Span("Etc/UTC").Met(schedule).ToList();
+        Assert.Equal(new MeetingWeek("somebody", new LocalDate(2026, 9, 7), 4, 32), weeks.Single(w => w.Week == new LocalDate(2026, 9, 7)));
+        Assert.All(weeks.Where(w => w.Week != new LocalDate(2026, 9, 7)), w => Assert.Equal((0, 40), (w.Hours, w.Of)));
+    }
+
+    [Fact]
+    public void Working_hours_are_those_of_the_mailbox_in_its_own_zone()
+    {
+        var schedule = new ScheduleInformation
+        {
+            ScheduleId = "somebody",
+            WorkingHours = new WorkingHours
+            {
+                DaysOfWeek = [DayOfWeekObject.Monday, DayOfWeekObject.Tuesday],
+                StartTime = new Time(8, 0, 0),
+                EndTime = new Time(12, 30, 0),
+                TimeZone = new TimeZoneBase { Name = "Pacific Standard Time" },
+            },
+            ScheduleItems = [Item(FreeBusyStatus.Busy, "2026-09-07T15:00:00", "2026-09-07T17:00:00")],
+        };
+        Assert.Equal(
+            new MeetingWeek("somebody", new LocalDate(2026, 9, 7), 2, 9),
+            Span("Europe/London").Met(schedule).Single(w => w.Week == new LocalDate(2026, 9, 7)));
+    }
+
+    [Fact]
+    public void Nonsense_in_a_calendar_counts_as_nothing()
+    {
+        var schedule = new ScheduleInformation
+        {
+            WorkingHours = new WorkingHours { DaysOfWeek = [null], StartTime = new Time(17, 0, 0), EndTime = new Time(9, 0, 0), TimeZone = new TimeZoneBase { Name = "Nowhere" } },
+            ScheduleItems = [Item(FreeBusyStatus.Busy, "2026-09-07T12:00:00", "2026-09-07T09:00:00"), new ScheduleItem { Status = FreeBusyStatus.Busy }],
+        };
+        Assert.All(Span("Europe/London").Met(schedule), week => Assert.Equal(0, week.Hours));
+    }
+
+    [Fact]
+    public async Task How_busy_people_are_is_told_by_name()
+    {
+        await using var world = await WorldAsync(2);
+        var weeks = (await world.PlanAsync()).MeetingWeeks!.Value;
+        Assert.Equal(["Person 1", "Person 2"], weeks.Select(w => w.Who).Distinct());
+        Assert.All(weeks, week => Assert.Equal(0, week.Hours));
+    }
+
+    [Fact]
+    public async Task Calendars_read_in_part_say_nothing_of_how_busy_people_are()
+    {
+        await using var world = await WorldAsync(1, "Tasks.Read.All", "User.ReadBasic.All");
+        Assert.Null((await world.PlanAsync()).MeetingWeeks);
+    }
+
+    static CalendarSpan Span(string zone) => new(
+        new ReadPlan(new PlanReference { PlanId = "p" }, zone, new LocalDate(2026, 9, 30)), PlanWorld.Morning - Duration.FromDays(2));
+
+    static ScheduleItem Item(FreeBusyStatus status, string from, string until) =>
+        new() { Status = status, Start = Utc(Local(from)), End = Utc(Local(until)), Subject = "Nobody's business" };
 
     static IEnumerable<Absence> Away(string zone, LocalDateTime from, LocalDateTime until)
     {

@@ -29,6 +29,7 @@ sealed record SignalReading(
             .. OverdueTasks.Read(state, rules, ahead, today),
             .. SlowPace.Read(state, ahead, today),
             .. PeopleAway.Read(state, ahead, today),
+            .. MeetingLoad.Read(state, rules, ahead, today),
             .. WaitingOnClient.Read(state, rules, today),
             .. SlowApproval.Read(state, rules, today),
             .. FallingPulse.Read(state),

@@ -86,10 +86,13 @@ static class BoardWriting
             standing?.State is not (MilestoneState.AwaitingClient or MilestoneState.Confirmed));
     }
 
-    static string Standing(ChangeRecord record) => record.Chosen is { } chosen
-        && record.Change.Options.FirstOrDefault(o => o.Id == chosen) is { } option
-        ? $"{Phrases.Of(record.State)}: {Phrases.Of(option.Kind)}"
-        : Phrases.Of(record.State);
+    static string Standing(ChangeRecord record) => record switch
+    {
+        { State: ChangeState.Withdrawn, Withdrawal: { } taken } => $"{Phrases.Of(record.State)}: {taken.Reason}",
+        { Chosen: { } chosen } when record.Change.Options.FirstOrDefault(o => o.Id == chosen) is { } option =>
+            $"{Phrases.Of(record.State)}: {Phrases.Of(option.Kind)}",
+        _ => Phrases.Of(record.State),
+    };
 
     static BoardPromise Promise(PromiseLine line)
     {

@@ -64,7 +64,8 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
             Promises = [.. PromiseDecider.Lines(state, today).Select(line => Promise(line, speech))],
             Milestones = [.. MilestoneLines.Of(state, today).Select(line => Milestone(state, line, speech))],
             Moves = [.. state.Moved.Select(move => Move(state, move, speech, setup))],
-            Changes = [.. state.Changes.Values.Where(c => c.State != ChangeState.Draft).OrderByDescending(c => c.At)
+            Changes = [.. state.Changes.Values.Where(c => c.State != ChangeState.Draft
+                && c.Withdrawal is not { WasDraft: true }).OrderByDescending(c => c.At)
                 .Select(c => new BoardLine(c.Change.Title, Standing(state, c, speech)))],
             Decisions = [.. state.Questions.Closed.Reverse().Where(c => c.Outcome != QuestionOutcome.Superseded)
                 .Select(c => Decision(state, c, speech))],

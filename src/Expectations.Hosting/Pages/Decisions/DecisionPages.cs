@@ -1,4 +1,5 @@
 using Expectations.Core.Questions;
+using Expectations.Core.Risks;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Views;
@@ -61,7 +62,7 @@ sealed class DecisionPages(
             return await ErrorAsync(found, form with { Do = "", Seen = "" }, visit, ClientWord.ErrorChanged, 409);
         if (found.Standing.Body is PrioritiesBody)
             form = form with { Choice = Choices.Rate };
-        if (Problem(found, form) is { } problem)
+        if (Problem(found, form, visit.Now) is { } problem)
             return await ErrorAsync(found, form with { Do = "" }, visit, problem, 400);
         string? code = null;
         if (found.Standing.NeedsCode(found.State, form.Choice))
@@ -121,7 +122,7 @@ sealed class DecisionPages(
             : await ErrorAsync(found, form with { Name = "" }, visit, ClientWord.PassOnRefused, 409);
     }
 
-    static ClientWord? Problem(FoundLink found, DecisionForm form) => form switch
+    static ClientWord? Problem(FoundLink found, DecisionForm form, Instant now) => form switch
     {
         _ when !found.Standing.Body!.Choices.Contains(form.Choice) => ClientWord.ErrorChoice,
         _ when found.Standing.Body is PrioritiesBody body
@@ -130,6 +131,8 @@ sealed class DecisionPages(
         { Name: "" or { Length: > 100 } } => ClientWord.ErrorName,
         { Date.Length: > 0, Day: null } => ClientWord.ErrorDate,
         { Words: "" } when Choices.NeedsWords(form.Choice) => ClientWord.ErrorWords,
+        { Choice: Choices.Rest } when !(form.Day is { } day && WarningStanding.MayRestUntil(found.State, day, now)) =>
+            ClientWord.ErrorRest,
         _ => null,
     };
 

@@ -49,8 +49,11 @@ public sealed record DecisionView
     /// <summary>Whether words may be needed.</summary>
     public bool OffersWords { get; init; }
 
-    /// <summary>Whether another date may be offered.</summary>
+    /// <summary>Whether another date may be offered, or a warning may rest until one.</summary>
     public bool OffersDate { get; init; }
+
+    /// <summary>Whether the words and the date are those of a warning that rests.</summary>
+    public bool MayRest { get; init; }
 
     /// <summary>Whether the answer can be taken back.</summary>
     public bool OffersUndo { get; init; }

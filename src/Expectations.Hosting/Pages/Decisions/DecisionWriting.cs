@@ -3,6 +3,7 @@ using Expectations.Core.Changes;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
+using Expectations.Core.Risks;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Words;
@@ -42,6 +43,7 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             QuestionKind.Change => speech.Say(
                 ClientWord.KindChange, state.Changes.GetValueOrDefault(subject)?.Change.Title ?? subject),
             QuestionKind.Priorities => speech[ClientWord.KindPriorities],
+            QuestionKind.Warning => WarningName(state, subject, speech),
             _ => speech[ClientWord.KindCapacityLine],
         };
 
@@ -63,6 +65,8 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             Choices.Reject => speech[ClientWord.SaidReject],
             Choices.Counter => speech[ClientWord.SaidCounter],
             Choices.Rate => speech[ClientWord.SaidRate],
+            Choices.TakeOn => speech[ClientWord.SaidTakeOn],
+            Choices.Rest => speech[ClientWord.SaidRest],
             _ => kind == QuestionKind.Change && state.Changes.GetValueOrDefault(subject)?.Change.Options
                 .FirstOrDefault(o => o.Id == choice) is { } option
                 ? speech[KindOf(option.Kind)]
@@ -73,14 +77,19 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
     {
         var (setup, standing) = (found.State.Setup!, found.Standing);
         var zone = setup.TimeZoneOf(standing.Person!);
-        var shown = press.Show(LetterOf(setup, standing, now));
+        var shown = press.Show(LetterOf(found.State, standing, now));
         var rules = setup.Decisions ?? new DecisionRules();
         return new DecisionView
         {
             Speech = speech,
             State = LinkState.Open,
             Title = shown.Title,
-            Text = [speech.Say(ClientWord.DecideIntro, standing.Person!.Name, setup.Name)],
+            Text =
+            [
+                speech.Say(
+                    standing.Body is WarningBody ? ClientWord.WarningIntro : ClientWord.DecideIntro,
+                    standing.Person!.Name, setup.Name),
+            ],
             Shown = shown,
             Choices = [.. ChoicesOf(standing, speech)],
             Ratings = standing.Body is PrioritiesBody body
@@ -89,11 +98,14 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
                 : [],
             Seen = standing.Question!.Hash,
             OffersWords = standing.Body is not PrioritiesBody,
-            OffersDate = standing.Body is ChangeBody,
+            OffersDate = standing.Body is ChangeBody or WarningBody,
+            MayRest = standing.Body is WarningBody,
             AsksCode = form.Do == "answer" && standing.NeedsCode(found.State, form.Choice),
             Notes =
             [
-                .. rules.UndoMinutes > 0 ? [speech.Say(ClientWord.UndoNote, rules.UndoMinutes)] : Array.Empty<string>(),
+                .. rules.UndoMinutes > 0 && standing.Body is not WarningBody
+                    ? [speech.Say(ClientWord.UndoNote, rules.UndoMinutes)]
+                    : Array.Empty<string>(),
                 speech.Say(ClientWord.WorksUntil, speech.Moment(standing.ExpiresAt, zone)),
                 speech.Say(ClientWord.Questions, setup.Manager().Name),
                 speech.Say(ClientWord.Fingerprint, standing.Question.Hash),
@@ -143,6 +155,8 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
         QuestionOutcome.Lapsed => speech[ClientWord.ClosedLapsed],
         QuestionOutcome.Deemed => speech[ClientWord.ClosedDeemed],
         QuestionOutcome.Disagreed => speech[ClientWord.ClosedDisagreed],
+        _ when found.Standing is { Closed.Kind: QuestionKind.Warning, Answer: null } =>
+            speech[ClientWord.WarningOver],
         _ => DecidedBy(found, speech, found.Standing.Answer),
     };
 
@@ -157,7 +171,10 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             : $"{about} – " + speech.Say(
                 ClientWord.DecidedLine, answer.Name,
                 speech.Moment(answer.At, found.State.Setup!.TimeZoneOf(found.Standing.Person!)),
-                Said(found.State, kind, subject, answer.Choice, speech));
+                Said(found.State, kind, subject, answer.Choice, speech))
+                + (answer is { Choice: Choices.Rest, Date: { } day }
+                    ? $" – {speech[ClientWord.RestUntil]} {speech.Day(day)}"
+                    : "");
     }
 
     static DecisionView Plain(FoundLink found, ClientSpeech speech, ClientWord title, params string[] text) => new()
@@ -170,26 +187,41 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
     };
 
     // The very letter that asked says on the page what it said in the mail.
-    static Letter LetterOf(ProjectSetup setup, LinkStanding standing, Instant now) => new()
+    static Letter LetterOf(LedgerState state, LinkStanding standing, Instant now)
     {
-        ProjectId = setup.Id,
-        Key = new LetterKey("question", standing.Question!.Id, standing.Person!.Id, 0),
-        To = standing.Person with { Zone = standing.Person.Zone ?? setup.Zone },
-        From = setup.Manager(),
-        WrittenAt = now,
-        NotBefore = now,
-        Branding = setup.Branding,
-        Content = new QuestionContent
+        var (setup, person) = (state.Setup!, standing.Person!);
+        return new Letter
         {
-            ProjectName = setup.Name,
-            Client = setup.Client,
-            Zone = setup.Zone,
-            Question = standing.Question.Id,
-            Kind = standing.Question.Kind,
-            Body = standing.Body!,
-            ExpiresAt = standing.ExpiresAt,
-        },
+            ProjectId = setup.Id,
+            Key = new LetterKey("question", standing.Question!.Id, person.Id, 0),
+            To = person with { Zone = person.Zone ?? setup.Zone },
+            From = setup.Manager(),
+            WrittenAt = now,
+            NotBefore = now,
+            Branding = setup.Branding,
+            Content = standing.Body is WarningBody told
+                ? WarningStanding.ContentFor(state, told.Warning, person, now)!
+                : Asking(setup, standing),
+        };
+    }
+
+    static QuestionContent Asking(ProjectSetup setup, LinkStanding standing) => new()
+    {
+        ProjectName = setup.Name,
+        Client = setup.Client,
+        Zone = setup.Zone,
+        Question = standing.Question!.Id,
+        Kind = standing.Question.Kind,
+        Body = standing.Body!,
+        ExpiresAt = standing.ExpiresAt,
     };
+
+    // The client may read what the risk is called, not what the team measures.
+    static string WarningName(LedgerState state, string id, ClientSpeech speech) => speech.Say(
+        ClientWord.KindWarning,
+        state.Risks.Open.TryGetValue(id, out var warning) && RiskRegister.Of(state, warning) is { } risk
+            ? risk.Title
+            : state.Setup!.Name);
 
     static ClientWord KindOf(OptionKind kind) => kind switch
     {
@@ -205,6 +237,8 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
         Choices.Confirm => body is CapacityLineBody ? ClientWord.ChoiceConfirmLine : ClientWord.ChoiceConfirm,
         Choices.Dispute => ClientWord.ChoiceDispute,
         Choices.Call => ClientWord.ChoiceCall,
+        Choices.TakeOn => ClientWord.ChoiceTakeOn,
+        Choices.Rest => ClientWord.ChoiceRest,
         _ => ClientWord.ChoiceObject,
     };
 }

@@ -140,5 +140,16 @@ public enum ClientWord
     OddsPictureMoved,
     OddsKeyPlan,
     OddsKeyFan,
+    WarningIntro,
+    ChoiceTakeOn,
+    ChoiceRest,
+    RestWordsHelp,
+    RestUntil,
+    RestUntilHelp,
+    ErrorRest,
+    KindWarning,
+    SaidTakeOn,
+    SaidRest,
+    WarningOver,
 #pragma warning restore CS1591, MA0048
 }

@@ -36,6 +36,8 @@ static class EventSentences
             $"{Name(e.PersonId, setup)} cannot be reached; the stand-in gets the letters from now on.",
         LetterSent e => $"{Letter(e.Key, setup)} was handed over.",
         ExpectationRaised e => $"{e.By} raised a {Phrases.Of(e.Kind)} in {ToolTitles.Of(e.Tool)}: {e.Words}",
+        NoticeGathered e => $"“{Phrases.Kind(e.Notice)}” waits for the manager's next letter of the day.",
+        DigestWritten e => $"{Count(e.Count, "notice")} went to the manager in one letter.",
         LetterFailed e => $"{Letter(e.Key, setup)} {Phrases.Of(e.Outcome)}{Because(e.Detail)}.",
         _ => OfReport(recorded, setup),
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Expectations.Core;
 using Expectations.Core.Changes;
 using Expectations.Core.Forecasts;
@@ -130,6 +131,7 @@ static class Phrases
         QuestionKind.Milestone => "Confirm a milestone",
         QuestionKind.Change => "Choose among the options of a change",
         QuestionKind.Priorities => "Rate the requirements",
+        QuestionKind.Warning => "Answer a warning",
         _ => "Confirm what falls below the capacity line",
     };
 
@@ -181,8 +183,12 @@ static class Phrases
         Choices.Reject => "turned down",
         Choices.Counter => "counter-offer",
         Choices.Rate => "rated",
+        Choices.TakeOn => "sees to it",
+        Choices.Rest => "lets it rest",
         _ => choice,
     };
+
+    internal static string Kind(Notice notice) => Kind(JsonNamingPolicy.KebabCaseLower.ConvertName(notice.ToString()));
 
     /// <summary>What a letter is, from its kind.</summary>
     internal static string Kind(string kind) => kind switch
@@ -208,6 +214,9 @@ static class Phrases
         "warning-withheld" => "Notice: a warning stays with you",
         "warning-escalated" => "Warning nobody answered",
         "warning-cleared" => "Notice: a warning is over",
+        "warning-answered" => "Notice: a warning was answered",
+        "warning-link" => "Warning, with a fresh link",
+        "digest" => "Notices of the day",
         "warning" => "Warning to the client",
         _ => kind,
     };

@@ -21,6 +21,9 @@ static class RiskWords
                 $"{Figure("people")} away before the date: {Figure("percent")} % of the open work",
             Signal.SlowPace =>
                 $"at the pace of the last four weeks {Figure("doable")} of {Figure("left")} tasks are done by its date",
+            Signal.MeetingLoad =>
+                $"meetings take {Figure("percent")} % of the working hours before the date"
+                    + (details.GetValueOrDefault("people") is { Length: > 0 } most ? $"; most: {most}" : ""),
             Signal.PulseFalls => $"the client’s pulse is at {Figure("score")} of 5, before that {Figure("before")}",
             _ => $"{Figure("tasks")} tasks on top of the {Figure("signed")} signed",
         };
@@ -63,6 +66,7 @@ static class RiskWords
         Signal.SlowApproval => "Decisions take long",
         Signal.PeopleAway => "People away",
         Signal.SlowPace => "Pace too slow",
+        Signal.MeetingLoad => "Meetings take the time",
         Signal.PulseFalls => "Pulse falls",
         _ => "Scope grows",
     };
