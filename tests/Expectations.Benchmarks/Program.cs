@@ -29,11 +29,12 @@ Console.WriteLine(name switch
     "b1b" => await B1bLetters.RunAsync(folder, Scaled(10_000), Press()),
     "b2" => await B2Webhooks.RunAsync(folder, seconds: Scaled(60)),
     "b4" => await B4ColdStart.RunAsync(folder, Scaled(100_000)),
-    "b5" => await B5Bytes.RunAsync(folder, Scaled(1_000)),
+    "b5" => await B5Bytes.RunAsync(folder, Scaled(1_000), forecasts: false),
+    "b5-forecasts" => await B5Bytes.RunAsync(folder, Scaled(1_000), forecasts: true),
     "b7" => B7DryRun.Run(Scaled(1_000), Press()),
     "quartz" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: false),
     "quartz-tuned" => await PeerQuartz.RunAsync(folder, Scaled(2_000), tuned: true),
-    _ => "Choose one of: b1a b1b b2 b4 b5 b7 quartz quartz-tuned q1 q2 q3",
+    _ => "Choose one of: b1a b1b b2 b4 b5 b5-forecasts b7 quartz quartz-tuned q1 q2 q3",
 });
 return 0;
 

@@ -23,11 +23,11 @@ public class When_a_plan_is_read_for_its_odds
     }
 
     [Fact]
-    public async Task Odds_are_nineteen_dates_that_never_fall()
+    public async Task Odds_are_seven_dates_that_never_fall()
     {
         await using var site = await Site.OpenAsync(Setup, Plan(0));
         var days = Days(await site.LedgerAsync());
-        Assert.Equal(19, days.Length);
+        Assert.Equal(7, days.Length);
         Assert.Equal(days.Order(), days);
     }
 
