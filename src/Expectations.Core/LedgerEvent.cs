@@ -7,6 +7,7 @@ using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 using Expectations.Core.Risks;
+using Expectations.Core.Risks.LateTasks;
 
 namespace Expectations.Core;
 
@@ -67,6 +68,7 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(FindingShown), "finding-shown")]
 [JsonDerivedType(typeof(ExpectationRaised), "expectation-raised")]
 [JsonDerivedType(typeof(ForecastMade), "forecast-made")]
+[JsonDerivedType(typeof(TasksJudged), "tasks-judged")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>

@@ -1,6 +1,7 @@
 using Expectations.Core.Forecasts;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks.LateTasks;
 using Expectations.Core.Risks.Signals;
 
 namespace Expectations.Core.Plans;
@@ -33,7 +34,7 @@ static class PlanFolding
                 ReadAt = told is not null ? state.Plan.ReadAt : state.Setup!.Plan.Webhooks is null ? null : e.At,
             },
         };
-        return ForecastFolding.Note(state, now, e);
+        return TaskFolding.Note(ForecastFolding.Note(state, now, e), e);
     }
 
     internal static LedgerState Evolve(LedgerState state, PlanUnreadable e) => state with

@@ -26,4 +26,9 @@ public sealed record WarningRules
 
     /// <summary>Share of the signed tasks, in percent, that must have come on top for a warning.</summary>
     public int GrowthPercent { get; init; } = 10;
+
+    /// <summary>
+    /// Share of a milestone's tasks, in percent, that must be likely to be late for a warning; none does not judge tasks.
+    /// </summary>
+    public int? LikelyLatePercent { get; init; }
 }

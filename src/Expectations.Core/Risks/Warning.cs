@@ -26,6 +26,9 @@ public enum Signal
 
     /// <summary>At the pace of the last weeks a part of a milestone's work is not done by its date.</summary>
     SlowPace,
+
+    /// <summary>Too many tasks of a milestone are likely to be late.</summary>
+    LikelyLateTasks,
 }
 
 /// <summary>How far up a warning has gone.</summary>
