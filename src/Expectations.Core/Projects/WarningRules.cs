@@ -28,7 +28,8 @@ public sealed record WarningRules
     public int GrowthPercent { get; init; } = 10;
 
     /// <summary>
-    /// Share of a milestone's tasks, in percent, that must be likely to be late for a warning; none does not judge tasks.
+    /// Share of a milestone's tasks, in percent, that must be likely to be late for a warning; none does not judge
+    /// tasks.
     /// </summary>
     public int? LikelyLatePercent { get; init; }
 }

@@ -40,7 +40,8 @@ public static class ForecastReplay
     }
 
     // Where the plan gave no date there was none to forecast from.
-    static IEnumerable<(MilestonePast Milestone, MilestoneStatus Status)> Moments(MilestonePast milestone, LocalDate asOf)
+    static IEnumerable<(MilestonePast Milestone, MilestoneStatus Status)> Moments(
+        MilestonePast milestone, LocalDate asOf)
     {
         var end = milestone.FinishedOn ?? asOf;
         var usable = milestone.Statuses

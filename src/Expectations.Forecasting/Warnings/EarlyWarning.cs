@@ -94,7 +94,8 @@ public sealed class EarlyWarning
         foreach (var i in Enumerable.Range(0, noted.Count).OrderBy(i => noted[i].Moment.On))
         {
             var moment = noted[i].Moment;
-            rows[i] = [.. noted[i].IsDating ? surroundings.Next(moment) : surroundings.Describe(moment), .. moment.Measures];
+            var described = noted[i].IsDating ? surroundings.Next(moment) : surroundings.Describe(moment);
+            rows[i] = [.. described, .. moment.Measures];
         }
 
         return rows;

@@ -21,5 +21,6 @@ public sealed record TaskPast(string Name, string Group, LocalDate CreatedOn)
     internal bool IsOpenOn(LocalDate day) => CreatedOn <= day && (FinishedOn is null || FinishedOn > day);
 
     /// <summary>Whether it was finished after the date it had then; null without one.</summary>
-    internal bool? WasLate => FinishedOn is { } finished && Dates.LastOrDefault().DueOn is { } due ? finished > due : null;
+    internal bool? WasLate =>
+        FinishedOn is { } finished && Dates.LastOrDefault().DueOn is { } due ? finished > due : null;
 }

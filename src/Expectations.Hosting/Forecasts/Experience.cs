@@ -58,12 +58,19 @@ sealed class Experience(ILedgerStore store) : IDisposable
             if (state.Tasks is { } book)
                 tasks.AddRange(TaskWatching.Past(project, TaskOutlook.Watched(state, book)));
         }
-        return new Lessons(
-            today,
-            [.. milestones.Select(m => m.Case).OfType<PastMilestone>().OrderByDescending(c => c.FinishedOn).Take(MostCases)],
-            ForecastReplay.Judge(milestones, today),
-            new TaskHistory(tasks.OrderByDescending(t => t.CreatedOn).ThenBy(t => t.Name, StringComparer.Ordinal).Take(MostTasks), today));
+        return new Lessons(today, Newest(milestones), milestones, Newest(tasks));
     }
+
+    static ImmutableArray<PastMilestone> Newest(IEnumerable<MilestonePast> milestones) =>
+    [
+        .. milestones.Select(m => m.Case).OfType<PastMilestone>()
+            .OrderByDescending(c => c.FinishedOn).Take(MostCases),
+    ];
+
+    static ImmutableArray<TaskPast> Newest(IEnumerable<TaskPast> tasks) =>
+    [
+        .. tasks.OrderByDescending(t => t.CreatedOn).ThenBy(t => t.Name, StringComparer.Ordinal).Take(MostTasks),
+    ];
 
     static IEnumerable<MilestonePast> Milestones(string project, LedgerState state)
     {
@@ -83,16 +90,26 @@ sealed class Experience(ILedgerStore store) : IDisposable
     }
 }
 
-/// <summary>What the organisation's own ledgers teach.</summary>
-/// <param name="On">The day they were looked at.</param>
-/// <param name="Cases">Finished milestones to compare with.</param>
-/// <param name="Record">How well forecasts would have done on its milestones.</param>
-/// <param name="Tasks">How its tasks have gone.</param>
-sealed record Lessons(
-    LocalDate On, ImmutableArray<PastMilestone> Cases, TrackRecord Record, TaskHistory Tasks)
+/// <summary>What the organisation's own ledgers teach; what takes long is worked out when it is first asked for.</summary>
+sealed class Lessons(
+    LocalDate on, ImmutableArray<PastMilestone> cases, IReadOnlyCollection<MilestonePast> milestones,
+    ImmutableArray<TaskPast> tasks)
 {
-    readonly Lazy<EarlyWarning> warning = new(Tasks.Learn);
+    readonly Lazy<TrackRecord> record = new(() => ForecastReplay.Judge(milestones, on));
+    readonly Lazy<EarlyWarning> warning = new(() => new TaskHistory(tasks, on).Learn());
 
-    /// <summary>What warns of late tasks; learned when it is first asked for.</summary>
+    /// <summary>The day they were looked at.</summary>
+    internal LocalDate On => on;
+
+    /// <summary>Finished milestones to compare with.</summary>
+    internal ImmutableArray<PastMilestone> Cases => cases;
+
+    /// <summary>How well forecasts would have done on its milestones.</summary>
+    internal TrackRecord Record => record.Value;
+
+    /// <summary>How its tasks have gone.</summary>
+    internal TaskHistory Tasks { get; } = new(tasks, on);
+
+    /// <summary>What warns of late tasks.</summary>
     internal EarlyWarning Warning => warning.Value;
 }

@@ -3,7 +3,7 @@ using Expectations.Forecasting.Warnings;
 
 namespace Expectations.Hosting.Forecasts;
 
-/// <summary>Turns what a ledger knows of its tasks into the questions of early warning, and the answers into facts.</summary>
+/// <summary>Turns what a ledger knows of its tasks into questions of early warning, and the answers into facts.</summary>
 static class TaskWatching
 {
     /// <summary>Reasons worked out at a reading; of more tasks at once nobody reads why.</summary>
@@ -28,7 +28,10 @@ static class TaskWatching
         var reasons = news.Zip(lessons.Warning.Look([.. news.Select(i => moments[i])]))
             .ToDictionary(w => w.First, w => Reasons(w.Second));
         return new TaskReading(
-            [.. ahead.Select((t, i) => new TaskOdds(t.Id, Percent(chances[i].Chance), reasons.GetValueOrDefault(i, [])))],
+            [
+                .. ahead.Select((task, i) =>
+                    new TaskOdds(task.Id, Percent(chances[i].Chance), reasons.GetValueOrDefault(i, []))),
+            ],
             Percent(lessons.Warning.Threshold), lessons.Warning.LearnedFrom);
     }
 

@@ -197,4 +197,8 @@ enum Word
     WarningOverSentence, WarningMeans, WarningDates, FindingHeading, FindingLimits, FindingSource,
     SignalSlowPace, NameSlowPace,
     HealthUnlikely, SummaryUnlikely, Odds, OddsBasis, OddsTasks, OddsWeeks, OddsCases, OddsPublished,
+    // Tasks likely to be late, and dates with odds.
+    SignalLikelyLateTasks, NameLikelyLateTasks, SignalUnlikelyDate, LikelyWhy, LikelyLearned, LikelyByRules,
+    SignDaysLeft, SignDaysOpen, SignOwnerLate, SignOwnerBusy, SignDateMoved, SignNotBegun, SignDueTogether,
+    SignUnusual, SignSetting,
 }

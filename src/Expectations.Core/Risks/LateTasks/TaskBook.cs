@@ -96,7 +96,7 @@ public sealed record TaskReading(ImmutableArray<TaskOdds> Tasks, int Threshold, 
 /// <param name="Reasons">What raises the chance most, strongest first; empty where it is below the threshold.</param>
 public sealed record TaskOdds(string Task, int Chance, ImmutableArray<TaskReason> Reasons);
 
-/// <summary>Tasks have become likely to be late, or are no longer. Holds only those with whom that has changed.</summary>
+/// <summary>Tasks have become likely to be late, or are no longer. Holds only those for which that changed.</summary>
 /// <param name="At">When.</param>
 public sealed record TasksJudged(Instant At) : LedgerEvent(At)
 {

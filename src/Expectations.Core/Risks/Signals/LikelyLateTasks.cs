@@ -45,6 +45,5 @@ static class LikelyLateTasks
 
     static string Why(IEnumerable<LikelyLate> likely) => string.Join(' ', likely
         .SelectMany(l => l.Reasons).GroupBy(reason => reason.Sign)
-        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
-        .Take(MostReasons).Select(group => group.Key));
+        .OrderByDescending(group => group.Count()).Take(MostReasons).Select(group => group.Key));
 }
