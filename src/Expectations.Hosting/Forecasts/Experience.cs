@@ -90,7 +90,9 @@ sealed class Experience(ILedgerStore store) : IDisposable
     }
 }
 
-/// <summary>What the organisation's own ledgers teach; what takes long is worked out when it is first asked for.</summary>
+/// <summary>
+/// What the organisation's own ledgers teach; what takes long is worked out when it is first asked for.
+/// </summary>
 sealed class Lessons(
     LocalDate on, ImmutableArray<PastMilestone> cases, IReadOnlyCollection<MilestonePast> milestones,
     ImmutableArray<TaskPast> tasks)

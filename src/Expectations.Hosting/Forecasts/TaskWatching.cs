@@ -3,7 +3,9 @@ using Expectations.Forecasting.Warnings;
 
 namespace Expectations.Hosting.Forecasts;
 
-/// <summary>Turns what a ledger knows of its tasks into questions of early warning, and the answers into facts.</summary>
+/// <summary>
+/// Turns what a ledger knows of its tasks into questions of early warning, and the answers into facts.
+/// </summary>
 static class TaskWatching
 {
     /// <summary>Reasons worked out at a reading; of more tasks at once nobody reads why.</summary>

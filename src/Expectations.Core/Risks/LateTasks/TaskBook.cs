@@ -26,7 +26,32 @@ public sealed record TaskLife(LocalDate Since)
 
     /// <summary>Why it is likely to be late; none where it is not.</summary>
     public LikelyLate? Likely { get; init; }
+
+    /// <summary>Dates that were met, missed or given up for a later one while they lay ahead.</summary>
+    /// <param name="today">The day, in the project's zone.</param>
+    public IEnumerable<DateOutcome> Outcomes(LocalDate today)
+    {
+        foreach (var (i, given) in Dates.Index())
+        {
+            if (given.Due is not { } due || due < given.On)
+                continue;
+            var next = Dates.ElementAtOrDefault(i + 1);
+            if (next is not null && next.On <= due)
+            {
+                if (next.Due is null || next.Due > due)
+                    yield return new DateOutcome(given.Warned, due, Missed: true);
+            }
+            else if (Ended is not null || due < today)
+                yield return new DateOutcome(given.Warned, due, (Ended ?? today) > due);
+        }
+    }
 }
+
+/// <summary>What became of a due date.</summary>
+/// <param name="Warned">Day since which the task was held to miss it; none where it was not.</param>
+/// <param name="Due">The date.</param>
+/// <param name="Missed">Whether it was missed, or given up for a later one.</param>
+public sealed record DateOutcome(LocalDate? Warned, LocalDate Due, bool Missed);
 
 /// <summary>A due date a task was given.</summary>
 /// <param name="On">Day it was first seen.</param>

@@ -30,13 +30,16 @@ public sealed record LateTasks(ImmutableArray<BoardLine> Lines, string Basis, Wa
         return new LateTasks(
             [.. likely.Select(l => Line(state, l.Key, l.Value))],
             BasisOf(likely.Select(l => l.Value.Likely!.LearnedFrom).DefaultIfEmpty().Max()),
-            WarningRecord.Of(book.Lives.Values.SelectMany(life => Outcomes(life, setup.Day(now)))));
+            WarningRecord.Of(book.Lives.Values.SelectMany(life => life.Outcomes(setup.Day(now)))
+                .Select(o => new WarningOutcome(o.Warned, o.Due, o.Missed))));
     }
 
     static BoardLine Line(LedgerState state, string id, TaskLife life)
     {
         var likely = life.Likely!;
-        var reasons = likely.Reasons.IsEmpty ? "no single reason" : string.Join("; ", likely.Reasons.Select(RiskWords.Of));
+        var reasons = likely.Reasons.IsEmpty
+            ? "no single reason"
+            : string.Join("; ", likely.Reasons.Select(RiskWords.Of));
         return new BoardLine(
             state.Plan.Tasks.GetValueOrDefault(id)?.Title ?? id,
             $"Due {Times.Day(life.Dates[^1].Due!.Value)}; late in {likely.Chance} of 100 cases, as of "
@@ -44,22 +47,7 @@ public sealed record LateTasks(ImmutableArray<BoardLine> Lines, string Basis, Wa
     }
 
     static string BasisOf(int learnedFrom) => learnedFrom > 0
-        ? $"Learned from {EventSentences.Count(learnedFrom, "task")} of your own projects, from what was known before their dates."
+        ? $"Learned from {EventSentences.Count(learnedFrom, "task")} of your own projects, from what was known before "
+            + "their dates."
         : "By rules of thumb, until there are 300 finished tasks of your own to learn from.";
-
-    /// <summary>Dates that were met, missed or moved out; a date moved out while it lay ahead was not kept.</summary>
-    static IEnumerable<WarningOutcome> Outcomes(TaskLife life, LocalDate today)
-    {
-        foreach (var (i, given) in life.Dates.Index())
-        {
-            if (given.Due is not { } due || due < given.On)
-                continue;
-            var next = life.Dates.ElementAtOrDefault(i + 1);
-            if (next is not null && next.On <= due && next.Due <= due)
-                continue;
-            var end = next is not null && next.On <= due ? due.PlusDays(1) : life.Ended ?? today;
-            if (life.Ended is not null || end > due)
-                yield return new WarningOutcome(given.Warned, due, end > due);
-        }
-    }
 }
