@@ -53,7 +53,7 @@ static class Q3Product
                 report.AppendLine(CultureInfo.InvariantCulture, $"    {milestone.Milestone}, agreed {milestone.Agreed:uuuu-MM-dd}, {(milestone.Late ? "late" : "in time")}: "
                     + $"{verdict.Signal} {verdict.DaysAhead} days ahead, {verdict.Outcome}");
         var record = WarningRecord.Of(state.Tasks!.Lives.Values.SelectMany(l => l.Outcomes(today)).Select(o => new WarningOutcome(o.Warned, o.Due, o.Missed)));
-        report.AppendLine(CultureInfo.InvariantCulture, $"  tasks, by rules of thumb: {record.Outcomes} dates, {record.Late} missed, {record.Warned} warned, "
+        report.AppendLine(CultureInfo.InvariantCulture, $"  tasks: {record.Outcomes} dates, {record.Late} missed, {record.Warned} warned, "
             + $"precision {record.Precision:0.00}, recall {record.Recall:0.00}, median lead {record.MedianLeadDays:0} days");
     }
 
