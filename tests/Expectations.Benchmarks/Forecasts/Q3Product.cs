@@ -64,10 +64,10 @@ static class Q3Product
         {
             await using var store = await SqliteLedgerStore.OpenAsync(Path.Combine(folder, "ledgers.db"));
             var runner = new LedgerRunner(store, new StubPress(), new WeeklyPlans());
-            await runner.ApplyAsync(board.Name, new SetupReceived(Noon(board.Weeks[0]), Setup(board, forecasts)));
+            await runner.ApplyAsync(Id(board), new SetupReceived(Noon(board.Weeks[0]), Setup(board, forecasts)));
             foreach (var week in board.Weeks)
-                await runner.ApplyAsync(board.Name, new PlanRead(Noon(week), Plan(week)));
-            return await runner.StateAsync(board.Name);
+                await runner.ApplyAsync(Id(board), new PlanRead(Noon(week), Plan(week)));
+            return await runner.StateAsync(Id(board));
         }
         finally
         {
@@ -75,9 +75,11 @@ static class Q3Product
         }
     }
 
+    static string Id(Board board) => board.Name.ToLowerInvariant();
+
     static ProjectSetup Setup(Board board, bool forecasts) => Portfolio.Project(0) with
     {
-        Id = board.Name,
+        Id = Id(board),
         Zone = "Etc/UTC",
         Cadence = new Cadence { Rule = "FREQ=WEEKLY", Start = board.Weeks[0].On.At(new LocalTime(12, 0)) },
         Calendar = new WorkingCalendar { Weekend = [] },
