@@ -2,6 +2,7 @@ using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Risks.LateTasks;
 
 namespace Expectations.Core;
 
@@ -30,6 +31,9 @@ public sealed record TimeReached(Instant At) : Fact(At)
 {
     /// <summary>What is forecast of a plan that is kept rather than read; none where nothing is.</summary>
     public ForecastReading? Forecasts { get; init; }
+
+    /// <summary>How likely its tasks are to be late; none where that is not judged.</summary>
+    public TaskReading? Lateness { get; init; }
 }
 
 /// <summary>The whole plan was read.</summary>
@@ -37,6 +41,9 @@ public sealed record PlanRead(Instant At, PlanSnapshot Plan) : Fact(At)
 {
     /// <summary>What is forecast of it; none where nothing is.</summary>
     public ForecastReading? Forecasts { get; init; }
+
+    /// <summary>How likely its tasks are to be late; none where that is not judged.</summary>
+    public TaskReading? Lateness { get; init; }
 }
 
 /// <summary>The plan could not be read, or not wholly.</summary>

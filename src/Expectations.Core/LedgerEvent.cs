@@ -7,6 +7,7 @@ using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 using Expectations.Core.Risks;
+using Expectations.Core.Risks.LateTasks;
 
 namespace Expectations.Core;
 
@@ -70,6 +71,7 @@ namespace Expectations.Core;
 [JsonDerivedType(typeof(PlanReadingWanted), "plan-reading-wanted")]
 [JsonDerivedType(typeof(NoticeGathered), "notice-gathered")]
 [JsonDerivedType(typeof(DigestWritten), "digest-written")]
+[JsonDerivedType(typeof(TasksJudged), "tasks-judged")]
 public abstract record LedgerEvent([property: JsonPropertyOrder(-1)] Instant At);
 
 /// <summary>A project was registered; its baseline is version 1.</summary>

@@ -11,6 +11,7 @@ using Expectations.Core.Pulses;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 using Expectations.Core.Risks;
+using Expectations.Core.Risks.LateTasks;
 
 namespace Expectations.Core;
 
@@ -99,6 +100,9 @@ public sealed record LedgerState
 
     /// <summary>How the work goes and when it is expected to end; none where dates are not forecast.</summary>
     public ForecastBook? Forecasts { get; init; }
+
+    /// <summary>How the tasks have gone; none where nobody asks how likely they are to be late.</summary>
+    public TaskBook? Tasks { get; init; }
 }
 
 /// <summary>The plan as it was last read and believed.</summary>

@@ -14,6 +14,7 @@ using Expectations.Core.Pulses;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 using Expectations.Core.Risks;
+using Expectations.Core.Risks.LateTasks;
 
 namespace Expectations.Core;
 
@@ -32,6 +33,7 @@ public static class ProjectLedger
         (TimeReached f, _) => state.Paused
             ? Decision.Nothing
             : InTurn(state, f.At, (known, at) => ForecastDecider.WhenForecast(known, f.Forecasts, at),
+                (known, at) => TaskJudging.WhenJudged(known, f.Lateness, at),
                 ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached, Ladder.WhenTimeReached,
                 Digest.WhenTimeReached),
         (PlanRead f, _) => PlanDecider.WhenPlanRead(state, f),
@@ -133,6 +135,7 @@ public static class ProjectLedger
         MilestoneJudged e => RiskFolding.Evolve(state, e),
         FindingShown e => Findings.Evolve(state, e),
         ForecastMade e => ForecastFolding.Evolve(state, e),
+        TasksJudged e => TaskFolding.Evolve(state, e),
         _ => throw new UnreachableException($"No fold for the event {recorded.GetType().Name}."),
     };
 

@@ -1,18 +1,26 @@
 using Expectations.Benchmarks.Work;
 using Expectations.Core;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 
 namespace Expectations.Benchmarks;
 
-/// <summary>B5: bytes on disk a project-year: 52 reports, 12 milestones, and 26 changes that arrive between reports.</summary>
+/// <summary>
+/// B5: bytes on disk a project-year: 52 reports, 12 milestones, and 26 changes that arrive between reports; with
+/// forecasts, their dates get odds at each reading.
+/// </summary>
 static class B5Bytes
 {
-    public static async Task<Result> RunAsync(string folder, int projects)
+    public static async Task<Result> RunAsync(string folder, int projects, bool forecasts)
     {
         await using (var engine = await Engine.OpenAsync(folder, new StubPress(), new CountingOutlet(), Portfolio.Start))
         {
-            await engine.RegisterAsync(projects, setup => setup with { Baseline = new Baseline { Milestones = Milestones() } });
+            await engine.RegisterAsync(projects, setup => setup with
+            {
+                Baseline = new Baseline { Milestones = Milestones() },
+                Forecasts = forecasts ? new ForecastRules() : null,
+            });
             for (var week = 0; week < 52; week++)
             {
                 await engine.LiveUntilAsync(Portfolio.Start + Duration.FromDays(7 * (week + 1)));
@@ -21,7 +29,7 @@ static class B5Bytes
             }
         }
         var bytes = Directory.GetFiles(folder).Where(f => !f.EndsWith(".reserve", StringComparison.Ordinal)).Sum(f => new FileInfo(f).Length);
-        return new Result("B5 bytes", $"{projects:N0} project-years")
+        return new Result("B5 bytes", $"{projects:N0} project-years{(forecasts ? " with forecasts" : "")}")
             .With("kB a project-year", bytes / 1000.0 / projects);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Expectations.Core.Letters;
 using Expectations.Core.Reports;
 using Expectations.Core.Risks;
+using Expectations.Core.Risks.LateTasks;
 using Expectations.Hosting.Delivery;
 using Expectations.Letters.Languages;
 
@@ -88,6 +89,7 @@ public class When_a_warning_is_told
     {
         Assert.All(Enum.GetNames<Signal>(), name => Assert.True(
             Enum.TryParse<Word>($"Signal{name}", out _) && Enum.TryParse<Word>($"Name{name}", out _)));
+        Assert.All(Enum.GetNames<TaskSign>(), name => Assert.True(Enum.TryParse<Word>($"Sign{name}", out _)));
         Assert.All(Enum.GetNames<GateLack>(), name => Assert.True(Enum.TryParse<Word>($"Gate{name}", out _)));
     }
 
@@ -99,11 +101,14 @@ public class When_a_warning_is_told
     [InlineData("PeopleAway", "Ann will be away before “Launch”; 30 % of the work left falls into that time.", "people=Ann percent=30")]
     [InlineData("SlowPace", "At the pace of the last four weeks, 7 of the 20 tasks left up to “Launch” are done by its date.", "doable=7 left=20")]
     [InlineData("MeetingLoad", "Before “Launch” meetings take 45 % of the team’s working hours: 90 of 200.", "percent=45 hours=90 of=200 people=Ann")]
+    [InlineData("LateForecast", "“Launch” is met on the agreed 29 May in 30 of 100 cases; even odds are for 31 May.", "days=1 now=2026-05-31 agreed=2026-05-29 chance=30")]
+    [InlineData("LikelyLateTasks", "3 of 8 tasks of “Launch” are likely to be late. Most often because little time is left and work on them has not begun. Learned from 420 tasks of your own projects.", "likely=3 tasks=8 why=DaysLeft_NotBegun learned=420")]
+    [InlineData("LikelyLateTasks", "1 of 8 tasks of “Launch” is likely to be late. Judged by rules of thumb, until there are enough finished tasks of your own to learn from.", "likely=1 tasks=8 learned=0")]
     [InlineData("PulseFalls", "Asked how the project feels, the client gave 2.3 of 5 of late.", "score=2.3")]
     [InlineData("ScopeGrowth", "4 tasks have come on top of the 30 that were signed.", "tasks=4 signed=30")]
     public void Each_signal_says_its_figures(string signal, string expected, string figures)
     {
-        var details = figures.Split(' ').Select(f => f.Split('=')).ToImmutableSortedDictionary(f => f[0], f => f[1], StringComparer.Ordinal)
+        var details = figures.Split(' ').Select(f => f.Split('=')).ToImmutableSortedDictionary(f => f[0], f => f[1].Replace('_', ' '), StringComparer.Ordinal)
             .Add("signal", signal).Add("milestone", "Launch");
         var content = new NoticeContent("Harbour Museum website", Notice.WarningRaised, details);
         var letter = Sample.To("en", content);

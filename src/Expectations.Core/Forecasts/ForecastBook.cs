@@ -52,12 +52,10 @@ public sealed record TrackPoint(LocalDate On, LocalDate? Announced, int TasksLef
 /// <param name="Said">What it says.</param>
 public sealed record DatedForecast(LocalDate On, MilestoneForecast Said)
 {
-    const int Step = 5;
-
     /// <summary>The date met with a chance of so many percent; none where there is no forecast.</summary>
-    /// <param name="percent">A multiple of 5 from 5 to 95.</param>
+    /// <param name="percent">From 5 to 95.</param>
     public LocalDate? DateAt(int percent) =>
-        Said.Days is { } days ? On.PlusDays(days[percent / Step - 1]) : null;
+        Said.Days is { } days ? On.PlusDays(OddsLevels.At(days, percent)) : null;
 
     /// <summary>
     /// The chance, from 1 to 99 percent, of being done on or before a day; none where there is no forecast.
@@ -66,13 +64,14 @@ public sealed record DatedForecast(LocalDate On, MilestoneForecast Said)
     {
         if (Said.Days is not { } days)
             return null;
+        var levels = OddsLevels.Of(days);
         var given = Period.DaysBetween(On, date);
         if (given < days[0])
-            return Math.Max(1, Step * Math.Max(0, given) / Math.Max(1, days[0]));
+            return Math.Max(1, levels[0] * Math.Max(0, given) / Math.Max(1, days[0]));
         var met = days.Count(needed => needed <= given);
         if (met == days.Length)
             return given > days[^1] ? 97 : 95;
         var (from, to) = (days[met - 1], days[met]);
-        return Step * met + Step * (given - from) / (to - from);
+        return levels[met - 1] + (levels[met] - levels[met - 1]) * (given - from) / (to - from);
     }
 }

@@ -13,6 +13,9 @@ static class ForecastDecider
     /// <summary>A date that moves by fewer days is no news.</summary>
     const int MaterialDays = 2;
 
+    /// <summary>Nor is one that moves by a smaller part of the days left: odds of far dates are wide.</summary>
+    const int MaterialPart = 10;
+
     /// <summary>A chance that moves by fewer points is no news.</summary>
     const int MaterialPoints = 5;
 
@@ -20,7 +23,7 @@ static class ForecastDecider
     const int BetweenReports = 3;
 
     /// <summary>Weights that move by fewer points are not recorded again.</summary>
-    const int MaterialWeight = 10;
+    const int MaterialWeight = 20;
 
     const int LongestPart = 50;
 
@@ -37,10 +40,13 @@ static class ForecastDecider
         var scale = ReportSchedule.DueBy(state, at) is null ? BetweenReports : 1;
         ImmutableArray<MilestoneForecast> news =
         [
-            .. reading.Milestones.Select(made => News(state, new DatedForecast(today, made), scale))
+            .. reading.Milestones.Select(made => News(state, new DatedForecast(today, Thin(made)), scale))
                 .OfType<MilestoneForecast>(),
         ];
-        var decision = news.IsEmpty ? Decision.Nothing : Decision.Of(new ForecastMade(at, news));
+        var decision = news.IsEmpty ? Decision.Nothing : Decision.Of(new ForecastMade(at, [.. news.Where(IsNew)])
+        {
+            Again = [.. news.Where(said => !IsNew(said)).Select(said => said.Milestone)],
+        });
         decision = decision.And(DraftWithdrawal.WhenForecast(
             ProjectLedger.Evolve(state, decision.Events), reading, rules, at));
         foreach (var change in reading.Changes)
@@ -52,6 +58,8 @@ static class ForecastDecider
                 decision = decision.And(Draft(known, change, at));
         }
         return decision;
+
+        bool IsNew(MilestoneForecast said) => !IsSameAgain(Last(state, said.Milestone)?.Said, said);
     }
 
     /// <summary>
@@ -88,7 +96,7 @@ static class ForecastDecider
     {
         if (state.Agreed.Milestones.FirstOrDefault(m => m.Id == made.Said.Milestone) is not { } milestone)
             return null;
-        var before = state.Forecasts?.Milestones.GetValueOrDefault(milestone.Id)?.Forecast;
+        var before = Last(state, milestone.Id);
         if (before is not null && !IsMaterial(state, before, made, milestone.Date, scale))
             return null;
         return SameWeights(before?.Said.Opinions, made.Said.Opinions) ? made.Said with { Opinions = null } : made.Said;
@@ -102,12 +110,27 @@ static class ForecastDecider
             return true;
         if (before.ChanceBy(agreed) is not { } chance || now.ChanceBy(agreed) is not { } chanceNow)
             return false;
-        return Landmarks.Any(p => Moved(before.DateAt(p)!.Value, now.DateAt(p)!.Value) >= scale * MaterialDays)
+        return Landmarks.Any(p => IsFar(before.DateAt(p)!.Value, now.DateAt(p)!.Value, now.On, scale))
             || Math.Abs(chance - chanceNow) >= scale * MaterialPoints
             || IsUnlikely(state, before, rules) != IsUnlikely(state, now, rules);
     }
 
-    static int Moved(LocalDate from, LocalDate to) => Math.Abs(Period.DaysBetween(from, to));
+    static bool IsFar(LocalDate from, LocalDate to, LocalDate today, int scale)
+    {
+        var material = Math.Max(MaterialDays, Period.DaysBetween(today, to) / MaterialPart);
+        return Math.Abs(Period.DaysBetween(from, to)) >= scale * material;
+    }
+
+    static DatedForecast? Last(LedgerState state, string milestone) =>
+        state.Forecasts?.Milestones.GetValueOrDefault(milestone)?.Forecast;
+
+    /// <summary>Whether a date only moved because time went on: its odds are as many days off as they were.</summary>
+    static bool IsSameAgain(MilestoneForecast? before, MilestoneForecast now) =>
+        now.Opinions is null && before?.Days is { } b && now.Days is { } n && b.Length == n.Length
+        && b.Zip(n).All(p => Math.Abs(p.First - p.Second) <= p.Second / MaterialPart);
+
+    static MilestoneForecast Thin(MilestoneForecast made) =>
+        made.Days is { } days ? made with { Days = OddsLevels.Thin(days) } : made;
 
     static bool SameWeights(ImmutableArray<ForecastOpinion>? before, ImmutableArray<ForecastOpinion>? now) =>
         before is { } b && now is { } n && b.Length == n.Length
@@ -119,9 +142,11 @@ static class ForecastDecider
     /// a date: it takes weeks of this project, or finished milestones of the organisation.
     /// </summary>
     internal static bool IsUnlikely(LedgerState state, DatedForecast made, ForecastRules rules) =>
-        (made.Said.Weeks > 0 || made.Said.Cases > 0)
+        IsCarried(made.Said)
         && state.Agreed.Milestones.FirstOrDefault(m => m.Id == made.Said.Milestone) is { } milestone
         && made.ChanceBy(milestone.Date) < rules.DraftChangeBelow;
+
+    internal static bool IsCarried(MilestoneForecast said) => said.Weeks > 0 || said.Cases > 0;
 
     static Decision Draft(LedgerState state, WorkedOutChange worked, Instant at)
     {

@@ -14,7 +14,7 @@ static class ForecastFolding
     {
         var today = state.Setup!.Day(e.At);
         var book = state.Forecasts ?? new ForecastBook();
-        foreach (var made in e.Milestones)
+        foreach (var made in e.Milestones.Concat(SaidAgain(book, e)))
             if (state.Agreed.Milestones.FirstOrDefault(m => m.Id == made.Milestone) is { } milestone)
                 book = book with
                 {
@@ -24,6 +24,9 @@ static class ForecastFolding
                 };
         return state with { Forecasts = book, Reports = state.Reports with { OtherChange = true } };
     }
+
+    static IEnumerable<MilestoneForecast> SaidAgain(ForecastBook book, ForecastMade e) =>
+        e.Again.Select(id => book.Milestones.GetValueOrDefault(id)?.Forecast?.Said).OfType<MilestoneForecast>();
 
     /// <summary>Notes what a reading tells of the work; nothing where forecasts are switched off.</summary>
     internal static LedgerState Note(LedgerState before, LedgerState now, PlanObserved e)

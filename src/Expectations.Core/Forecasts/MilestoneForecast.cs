@@ -8,7 +8,8 @@ public sealed record MilestoneForecast(string Milestone)
 {
     /// <summary>
     /// Calendar days from the day of the forecast that suffice with chances of 5, 10, … 95 percent: nineteen numbers
-    /// that never fall; none where there is no forecast.
+    /// that never fall; none where there is no forecast. Where recorded, the seven for 5, 10, 25, 50, 75, 85 and 95
+    /// percent, or all nineteen in ledgers of earlier versions.
     /// </summary>
     public ImmutableArray<int>? Days { get; init; }
 
@@ -84,4 +85,11 @@ public sealed record WorkedOutChange(
 /// <summary>Dates of milestones were forecast anew. Holds only those that differ materially from before.</summary>
 /// <param name="At">When.</param>
 /// <param name="Milestones">What is said of each.</param>
-public sealed record ForecastMade(Instant At, ImmutableArray<MilestoneForecast> Milestones) : LedgerEvent(At);
+public sealed record ForecastMade(Instant At, ImmutableArray<MilestoneForecast> Milestones) : LedgerEvent(At)
+{
+    /// <summary>
+    /// Milestones of which the same is said as before, counted from this day: they are as far off as they were.
+    /// </summary>
+    [AddedLater]
+    public ImmutableArray<string> Again { get; init; } = [];
+}

@@ -53,12 +53,8 @@ public sealed record Outlook
         {
             Project = setup.Id,
             On = today,
-            Weeks = FinishedWeeks(state.Forecasts?.Weeks ?? [], today),
-            Delays =
-            [
-                .. state.Plan.Tasks.Values.Where(t => t is { IsDone: true, Done: not null, Due: not null })
-                    .OrderBy(t => t.Done).Select(t => Period.DaysBetween(t.Due!.Value, t.Done!.Value)),
-            ],
+            Weeks = [.. WeeksBefore(state.Forecasts?.Weeks ?? [], ForecastFolding.MondayOf(today))],
+            Delays = [.. DelaysOf(state).Select(d => d.DaysLate)],
             People = people,
             PersonDaysAhead = [.. Enumerable.Range(0, WeeksAhead).Select(w => PersonDays(state, people, today, w))],
             Milestones = [.. WorkAhead.Of(state, today)],
@@ -71,16 +67,16 @@ public sealed record Outlook
     /// None where the fact tells nothing of the plan or is not believed, the project is paused or its dates are not
     /// forecast.
     /// </returns>
-    public static Outlook? Of(LedgerState state, Fact fact) => (state, fact) switch
-    {
-        ({ Paused: true } or { Setup: null or { Forecasts: null } }, _) => null,
-        (_, PlanRead { Forecasts: null } read) => PlanDecider.Believe(state, read) is { } observed
-            ? Of(ProjectLedger.Evolve(state, observed.Events), read.At)
-            : null,
-        (_, TimeReached { Forecasts: null } reached) =>
-            state.Setup!.Plan.CanBeRead ? null : Of(state, reached.At),
-        _ => null,
-    };
+    public static Outlook? Of(LedgerState state, Fact fact) => Foresight.Of(state, fact)?.Dates;
+
+    /// <summary>Finished tasks that had a due date, oldest first: when, and how many days late.</summary>
+    public static IEnumerable<(LocalDate On, int DaysLate)> DelaysOf(LedgerState state) =>
+        state.Plan.Tasks.Values.Where(t => t is { IsDone: true, Done: not null, Due: not null })
+            .OrderBy(t => t.Done).Select(t => (t.Done!.Value, Period.DaysBetween(t.Due!.Value, t.Done!.Value)));
+
+    /// <summary>Weeks of work up to the newest noted, with those in which nothing happened.</summary>
+    public static IEnumerable<WorkWeek> WithEmptyWeeks(ImmutableArray<WorkWeek> noted) =>
+        noted is [.., var last] ? WeeksBefore(noted, last.Monday.PlusWeeks(1)) : [];
 
     /// <summary>Working days of one week of one person.</summary>
     public double PersonDaysAWeek => WorkingDaysAWeek * People;
@@ -94,14 +90,11 @@ public sealed record Outlook
         return Math.Clamp(ahead / (weeks * PersonDaysAWeek), 0.05, 1);
     }
 
-    static ImmutableArray<WorkWeek> FinishedWeeks(ImmutableArray<WorkWeek> noted, LocalDate today)
+    static IEnumerable<WorkWeek> WeeksBefore(ImmutableArray<WorkWeek> noted, LocalDate end)
     {
         var known = noted.ToDictionary(w => w.Monday);
-        var now = ForecastFolding.MondayOf(today);
-        var weeks = ImmutableArray.CreateBuilder<WorkWeek>();
-        for (var monday = noted is [var first, ..] ? first.Monday : now; monday < now; monday = monday.PlusWeeks(1))
-            weeks.Add(known.GetValueOrDefault(monday) ?? new WorkWeek(monday, 0, 0));
-        return weeks.ToImmutable();
+        for (var monday = noted is [var first, ..] ? first.Monday : end; monday < end; monday = monday.PlusWeeks(1))
+            yield return known.GetValueOrDefault(monday) ?? new WorkWeek(monday, 0, 0);
     }
 
     static double PersonDays(LedgerState state, int people, LocalDate today, int week)

@@ -7,6 +7,7 @@ using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
 using Expectations.Core.Risks;
+using Expectations.Core.Risks.LateTasks;
 
 namespace Expectations.Core.Plans;
 
@@ -59,7 +60,8 @@ static class PlanDecider
         var observed = Observe(state, fact);
         return observed.And(ProjectLedger.InTurn(
             ProjectLedger.Evolve(state, observed.Events), fact.At,
-            (known, at) => ForecastDecider.WhenForecast(known, fact.Forecasts, at), WhenPlanIsCurrent));
+            (known, at) => ForecastDecider.WhenForecast(known, fact.Forecasts, at),
+            (known, at) => TaskJudging.WhenJudged(known, fact.Lateness, at), WhenPlanIsCurrent));
     }
 
     /// <summary>What a reading would record; none where it is not believed.</summary>

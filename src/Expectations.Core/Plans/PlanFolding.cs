@@ -1,6 +1,7 @@
 using Expectations.Core.Forecasts;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks.LateTasks;
 using Expectations.Core.Risks.Signals;
 
 namespace Expectations.Core.Plans;
@@ -35,7 +36,7 @@ static class PlanFolding
                 ReadingDueAt = told is null ? null : state.Plan.ReadingDueAt,
             },
         };
-        return ForecastFolding.Note(state, now, e);
+        return TaskFolding.Note(ForecastFolding.Note(state, now, e), e);
     }
 
     internal static LedgerState Evolve(LedgerState state, PlanReadingWanted e) =>

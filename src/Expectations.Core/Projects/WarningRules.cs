@@ -32,4 +32,10 @@ public sealed record WarningRules
     /// none is given.
     /// </summary>
     public int? MeetingPercent { get; init; }
+
+    /// <summary>
+    /// Share of a milestone's tasks, in percent, that must be likely to be late for a warning; none does not judge
+    /// tasks.
+    /// </summary>
+    public int? LikelyLatePercent { get; init; }
 }

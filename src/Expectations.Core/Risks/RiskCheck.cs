@@ -20,6 +20,8 @@ static class RiskCheck
         found.Range("warnings.overduePercent", rules.OverduePercent, 1, 100);
         found.Range("warnings.growthPercent", rules.GrowthPercent, 1, 100);
         found.Range("warnings.meetingPercent", rules.MeetingPercent ?? MeetingLoad.UsualLevel, 5, 100);
+        if (rules.LikelyLatePercent is { } likely)
+            found.Range("warnings.likelyLatePercent", likely, 1, 100);
     }
 
     /// <summary>A risk the manager raises; what is done about it may still be open.</summary>

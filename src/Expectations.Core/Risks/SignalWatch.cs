@@ -65,7 +65,8 @@ static class SignalWatch
 
     static FindingTopic[] Topics(Signal signal) => signal switch
     {
-        Signal.LateForecast or Signal.OverdueTasks or Signal.SlowPace => [FindingTopic.Lateness],
+        Signal.LateForecast or Signal.OverdueTasks or Signal.SlowPace or Signal.LikelyLateTasks =>
+            [FindingTopic.Lateness],
         Signal.WaitingOnClient or Signal.SlowApproval => [FindingTopic.Collaboration],
         _ => [],
     };

@@ -3,7 +3,7 @@ namespace Expectations.Core.Risks;
 /// <summary>What a warning follows from.</summary>
 public enum Signal
 {
-    /// <summary>The plan gives a milestone a later date than agreed.</summary>
+    /// <summary>A milestone's agreed date is unlikely, or the plan gives it a later one.</summary>
     LateForecast,
 
     /// <summary>Too many tasks of a milestone are overdue.</summary>
@@ -29,6 +29,9 @@ public enum Signal
 
     /// <summary>Meetings eat the team's time before a milestone.</summary>
     MeetingLoad,
+
+    /// <summary>Too many tasks of a milestone are likely to be late.</summary>
+    LikelyLateTasks,
 }
 
 /// <summary>How far up a warning has gone.</summary>

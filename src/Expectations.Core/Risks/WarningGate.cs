@@ -45,9 +45,15 @@ static class WarningGate
         (text, string.IsNullOrWhiteSpace(text) ? lack : null);
 
     internal static bool IsMaterial(LedgerState state, Warning warning) =>
-        (warning.Signal == Signal.LateForecast && warning.Value >= state.Setup!.Review.MaterialDelayDays)
+        (warning.Signal == Signal.LateForecast && DaysLate(warning) >= state.Setup!.Review.MaterialDelayDays)
         || (RiskRegister.Of(state, warning) is { } risk
             && RiskRegister.Weight(risk) >= state.Setup!.Warnings!.MaterialWeight);
+
+    // The strength of one that is read from odds is no number of days.
+    static int DaysLate(Warning warning) =>
+        int.TryParse(warning.Details.GetValueOrDefault("days"), CultureInfo.InvariantCulture, out var days)
+            ? days
+            : warning.Value;
 
     /// <summary>What is missing, for a refusal.</summary>
     internal static string Names(ImmutableArray<GateLack> missing) => string.Join(

@@ -49,12 +49,23 @@ sealed class Surroundings
     /// <summary>Describes a task by what came before it, and remembers it for those that follow.</summary>
     public float[] Next(TaskMoment task)
     {
+        var signals = Describe(task);
+        Remember(task);
+        return signals;
+    }
+
+    /// <summary>Describes a task by what came before it.</summary>
+    public float[] Describe(TaskMoment task)
+    {
+        var (count, last) = groups.GetValueOrDefault(task.Group, (0, new Queue<TaskMoment>()));
+        return [.. OfDates(task), .. OfOwner(task, last), .. OfSharedDates(task), .. OfGroup(task, count, [.. last])];
+    }
+
+    void Remember(TaskMoment task)
+    {
         while (month.Count > 0 && Days(month.Peek().On, task.On) > Recent)
             month.Dequeue();
         var (count, last) = groups.GetValueOrDefault(task.Group, (0, new Queue<TaskMoment>()));
-        float[] signals =
-            [.. OfDates(task), .. OfOwner(task, last), .. OfSharedDates(task), .. OfGroup(task, count, [.. last])];
-
         Count(due, task.DueOn);
         Count(dated, task.On);
         Count(datedForDue, (task.On, task.DueOn));
@@ -63,7 +74,6 @@ sealed class Surroundings
         if (last.Count > Recent)
             last.Dequeue();
         groups[task.Group] = (count + 1, last);
-        return signals;
     }
 
     static float[] OfDates(TaskMoment task) =>
@@ -76,7 +86,7 @@ sealed class Surroundings
     float[] OfOwner(TaskMoment task, IEnumerable<TaskMoment> last) =>
     [
         task.OwnerLateShare, task.OwnerOpenTasks,
-        task.OwnerOpenTasks / (1 + month.Count(t => t.DueOn >= task.On)),
+        task.OwnerOpenTasks / (1 + month.Count(t => Days(t.On, task.On) <= Recent && t.DueOn >= task.On)),
         task.OwnerLateShare - Usual(last.Select(t => t.OwnerLateShare)),
     ];
 

@@ -11,8 +11,8 @@ namespace Expectations.Hosting.Forecasts;
 /// <summary>
 /// Turns what a ledger knows of its work into the questions of forecasting, and the answers into facts.
 /// </summary>
-/// <param name="cases">The organisation's own finished milestones.</param>
-sealed class Forecaster(ForecastCases cases)
+/// <param name="experience">What the organisation's own ledgers teach.</param>
+sealed class Forecaster(Experience experience)
 {
     const int Levels = 19;
     const int LevelStep = 5;
@@ -20,10 +20,25 @@ sealed class Forecaster(ForecastCases cases)
     /// <summary>The fact, with what is forecast once it is known; the fact itself where nothing is.</summary>
     internal async ValueTask<Fact> CompleteAsync(LedgerState state, Fact fact, CancellationToken cancellation)
     {
-        if (Outlook.Of(state, fact) is not { } outlook)
+        if (Foresight.Of(state, fact) is not { } asked)
             return fact;
+        var dates = asked.Dates is { } outlook ? await ReadAsync(state, outlook, cancellation) : null;
+        var tasks = asked.Tasks is { } watched
+            ? TaskWatching.Judge(watched, await experience.AsOfAsync(watched.On, cancellation))
+            : null;
+        return fact switch
+        {
+            PlanRead read => read with { Forecasts = dates, Lateness = tasks },
+            TimeReached reached => reached with { Forecasts = dates, Lateness = tasks },
+            _ => fact,
+        };
+    }
+
+    async ValueTask<ForecastReading> ReadAsync(
+        LedgerState state, Outlook outlook, CancellationToken cancellation)
+    {
         var answers = await AskAsync(outlook, cancellation);
-        var reading = new ForecastReading([.. answers.Select(a => a.Said)])
+        return new ForecastReading([.. answers.Select(a => a.Said)])
         {
             Changes =
             [
@@ -32,20 +47,14 @@ sealed class Forecaster(ForecastCases cases)
                     .OfType<WorkedOutChange>(),
             ],
         };
-        return fact switch
-        {
-            PlanRead read => read with { Forecasts = reading },
-            TimeReached reached => reached with { Forecasts = reading },
-            _ => fact,
-        };
     }
 
     /// <summary>What is forecast of every milestone that is not reached.</summary>
     internal async ValueTask<ImmutableArray<(WorkAhead Work, MilestoneForecast Said)>> AskAsync(
         Outlook outlook, CancellationToken cancellation)
     {
-        var past = await cases.AsOfAsync(outlook.On, cancellation);
-        return [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, past)))];
+        var lessons = await experience.AsOfAsync(outlook.On, cancellation);
+        return [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, lessons)))];
     }
 
     internal static VerdictQuestion Question(Outlook outlook, WorkAhead work) => new()
@@ -59,7 +68,7 @@ sealed class Forecaster(ForecastCases cases)
         Seed = SeedOf(outlook),
     };
 
-    static MilestoneForecast Forecast(Outlook outlook, WorkAhead work, ImmutableArray<PastMilestone> past)
+    static MilestoneForecast Forecast(Outlook outlook, WorkAhead work, Lessons lessons)
     {
         if (work.InAll == 0)
             return new MilestoneForecast(work.Milestone.Id) { Lack = ForecastLack.NoTasks };
@@ -75,7 +84,8 @@ sealed class Forecaster(ForecastCases cases)
             PeopleAhead = outlook.People,
             Tasks = [.. work.Due.Select(due => new OpenTask(due))],
             TaskDelays = outlook.Delays,
-            Cases = past,
+            Cases = lessons.Cases,
+            Record = lessons.Record,
             Seed = SeedOf(outlook),
         });
         return answer is FinishForecast forecast

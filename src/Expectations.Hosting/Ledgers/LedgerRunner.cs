@@ -29,7 +29,7 @@ public sealed class LedgerRunner(
     readonly ProjectLocks locks = new();
 
     /// <summary>Forecasts dates.</summary>
-    internal Forecaster Forecaster { get; } = new(new ForecastCases(store));
+    internal Forecaster Forecaster { get; } = new(new Experience(store));
 
     /// <summary>Applies one fact to a project's ledger.</summary>
     /// <returns>What was decided; nothing where the fact was known, or where the project does not exist.</returns>

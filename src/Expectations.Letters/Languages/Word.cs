@@ -200,4 +200,8 @@ enum Word
     WarningAnsweredTakenOn, WarningAnsweredRests, WarningAnsweredMeanwhile, WarningAnsweredNext,
     DigestSubject, DigestKicker, DigestIntro, DigestIntroHeading, DigestMore,
     HealthUnlikely, SummaryUnlikely, Odds, OddsBasis, OddsTasks, OddsWeeks, OddsCases, OddsPublished,
+    // Tasks likely to be late, and dates with odds.
+    SignalLikelyLateTasks, NameLikelyLateTasks, SignalUnlikelyDate, LikelyWhy, LikelyLearned, LikelyByRules,
+    SignDaysLeft, SignDaysOpen, SignOwnerLate, SignOwnerBusy, SignDateMoved, SignNotBegun, SignDueTogether,
+    SignUnusual, SignSetting,
 }

@@ -11,6 +11,8 @@ sealed partial class NoticeWriter
         ? speech.Say(Word.WarningClearedWhat, WarningName())
         : SignalOf() switch
         {
+            Signal.LateForecast when content.Details.ContainsKey("chance") => speech.Say(
+                Word.SignalUnlikelyDate, Detail("milestone"), Day("agreed"), Number("chance"), Day("now")),
             Signal.LateForecast => speech.Count(
                 Word.SignalLateForecast, Number("days"), Detail("milestone"), Day("now"), Number("days"),
                 Day("agreed")),
@@ -26,6 +28,12 @@ sealed partial class NoticeWriter
                 speech.Say(Word.SignalSlowPace, Detail("milestone"), Number("doable"), Number("left")),
             Signal.MeetingLoad => speech.Say(
                 Word.SignalMeetingLoad, Detail("milestone"), Number("percent"), Number("hours"), Number("of")),
+            Signal.LikelyLateTasks => speech.Sentences(
+                speech.Count(
+                    Word.SignalLikelyLateTasks, Number("likely"), Detail("milestone"), Number("likely"),
+                    Number("tasks")),
+                WhyLikely(),
+                Number("learned") > 0 ? speech.Say(Word.LikelyLearned, Number("learned")) : speech[Word.LikelyByRules]),
             Signal.PulseFalls => speech.Say(Word.SignalPulseFalls, Detail("score")),
             _ => speech.Count(Word.SignalScopeGrowth, Number("tasks"), Number("tasks"), Number("signed")),
         };
@@ -39,6 +47,11 @@ sealed partial class NoticeWriter
     // Where the letter has a link of its own, the warning is answered there; the pages are one click further.
     AskBlock? Ask() => content.Answer is { } link
         ? WarningWriter.Ask(new Voice(letter, content.ProjectName, letter.To.Zone ?? "UTC"), link, links)
+        : null;
+
+    string? WhyLikely() => content.Details.GetValueOrDefault("why") is { Length: > 0 }
+        ? speech.Say(Word.LikelyWhy, speech.And(
+            [.. Detail("why").Split(' ', 4).Select(sign => speech[Parsed("Sign", sign, "why")])]))
         : null;
 
     string WarningName()

@@ -8,7 +8,12 @@ namespace Expectations.Benchmarks.Forecasts;
 sealed record BoardWeek(LocalDate On, ImmutableArray<BoardTask> Tasks);
 
 /// <summary>A task on the board.</summary>
-sealed record BoardTask(string Id, string Bucket, bool Done, LocalDate? Due, LocalDate? DoneOn);
+sealed record BoardTask(string Id, string Bucket, bool Done, LocalDate? Due, LocalDate? DoneOn)
+{
+    public int Percent { get; init; }
+
+    public string? Owner { get; init; }
+}
 
 /// <summary>A board replayed week by week, with the days its milestones were released.</summary>
 sealed record Board(string Name, ImmutableArray<BoardWeek> Weeks, ImmutableArray<Release> Milestones)
@@ -77,7 +82,11 @@ sealed record Board(string Name, ImmutableArray<BoardWeek> Weeks, ImmutableArray
                 t.GetProperty("id").GetString()!,
                 buckets.GetValueOrDefault(t.GetProperty("bucketId").GetString() ?? "", ""),
                 t.GetProperty("percentComplete").GetInt32() == 100,
-                Day(t, "dueDateTime"), Day(t, "completedDateTime")))]);
+                Day(t, "dueDateTime"), Day(t, "completedDateTime"))
+            {
+                Percent = t.GetProperty("percentComplete").GetInt32(),
+                Owner = t.TryGetProperty("assignments", out var people) ? people.EnumerateObject().FirstOrDefault().Name : null,
+            })]);
     }
 
     static LocalDate? Day(JsonElement task, string name) =>

@@ -49,6 +49,14 @@ static class Q1EarlyWarning
         return report.ToString();
     }
 
+    /// <summary>Rows of an organisation with their keys and delays, and how many are for learning.</summary>
+    public static List<(string Key, PastTask Task, int DaysLate)> Rows(string file, out int learned)
+    {
+        var rows = Table.Read(file);
+        learned = Math.Min(Published.GetValueOrDefault(Path.GetFileName(file).Split('_')[0], (int)(rows.Count * 0.77)), rows.Count - 1);
+        return rows.ConvertAll(r => (r["issuekey"], Task(r), (int)float.Parse(r["delaydays"], CultureInfo.InvariantCulture)));
+    }
+
     static string Line(string name, WarningScores all, WarningScores strict) => string.Create(CultureInfo.InvariantCulture,
         $"  {name,-28} P {all.Precision:0.00} R {all.Recall:0.00} F1 {all.F1:0.000} AUC {all.Auc:0.000} Brier {all.Brier:0.000} | "
         + $"P {strict.Precision:0.00} R {strict.Recall:0.00} F1 {strict.F1:0.000} AUC {strict.Auc:0.000} Brier {strict.Brier:0.000}");

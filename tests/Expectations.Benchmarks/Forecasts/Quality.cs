@@ -14,8 +14,10 @@ static class Quality
         Console.WriteLine(name switch
         {
             "q1" => Q1EarlyWarning.Run(data),
+            "q1-weekly" => Q1Weekly.Run(data),
             "q2" => Q2FinishDates.Run(data),
             "q3" => Q3Replay.Run(data),
+            "q3-product" => Q3Product.Run(data),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         });
         return 0;

@@ -40,7 +40,7 @@ public class When_dates_are_forecast
         var story = Begun();
         story.When(Read(A.FirstReport, 60));
         Assert.Empty(story.When(Read(A.Report(2), 54)).Events.OfType<ForecastMade>());
-        Assert.Single(story.When(Read(A.Report(3), 49)).Events.OfType<ForecastMade>());
+        Assert.Single(story.When(Read(A.Report(3), 52)).Events.OfType<ForecastMade>());
     }
 
     [Fact]
@@ -50,7 +50,40 @@ public class When_dates_are_forecast
         story.When(Read(A.FirstReport, 60));
         var later = A.FirstReport + Duration.FromDays(1);
         Assert.Empty(story.When(Read(later, 63)).Events.OfType<ForecastMade>());
-        Assert.Single(story.When(Read(later, 67)).Events.OfType<ForecastMade>());
+        Assert.Single(story.When(Read(later, 77)).Events.OfType<ForecastMade>());
+    }
+
+    [Fact]
+    public void A_far_date_has_to_move_further_to_be_news()
+    {
+        var story = Begun();
+        story.When(Read(A.FirstReport, 300));
+        Assert.Empty(story.When(Read(A.Report(2), 315)).Events.OfType<ForecastMade>());
+        Assert.Single(story.When(Read(A.Report(3), 320)).Events.OfType<ForecastMade>());
+    }
+
+    [Fact]
+    public void Only_the_days_that_tell_the_shape_of_the_odds_are_recorded()
+    {
+        var story = Begun();
+        var read = Read(A.FirstReport, 60);
+        var full = new DatedForecast(new LocalDate(2026, 9, 4), read.Forecasts!.Milestones[0]);
+        Assert.Equal([33, 36, 45, 60, 75, 81, 87], story.When(read).Only<ForecastMade>().Milestones[0].Days!.Value.AsEnumerable());
+        var kept = story.State.Forecasts!.Milestones["launch"].Forecast!;
+        Assert.All(Enumerable.Range(1, 19), i => Assert.Equal(full.DateAt(5 * i), kept.DateAt(5 * i)));
+        Assert.All(Enumerable.Range(0, 120), d => Assert.InRange(
+            kept.ChanceBy(kept.On.PlusDays(d))!.Value - full.ChanceBy(kept.On.PlusDays(d))!.Value, -1, 1));
+    }
+
+    [Fact]
+    public void A_date_that_is_as_far_off_as_before_is_recorded_by_its_name_only()
+    {
+        var story = Begun();
+        story.When(Read(A.FirstReport, 60));
+        var made = story.When(Read(A.Report(2), 60)).Only<ForecastMade>();
+        Assert.Empty(made.Milestones);
+        Assert.Equal("launch", Assert.Single(made.Again));
+        Assert.Equal(new LocalDate(2026, 11, 10), story.State.Forecasts!.Milestones["launch"].Forecast!.DateAt(50));
     }
 
     [Fact]

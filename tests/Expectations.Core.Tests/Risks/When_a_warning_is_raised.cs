@@ -1,3 +1,4 @@
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
@@ -59,6 +60,47 @@ public sealed class When_a_warning_is_raised
         story.WhenTimeReaches(Instant.FromUtc(2026, 9, 2, 6, 30), OnTime);
         Assert.Equal(Instant.FromUtc(2026, 9, 3, 6, 30), ProjectLedger.NextDueAt(story.State));
     }
+
+    [Fact]
+    public void Where_dates_are_forecast_an_unlikely_one_warns_and_ends_only_when_it_is_clearly_likelier()
+    {
+        var story = Story.Of(Forecasting, OnTime);
+        Assert.Empty(story.When(Odds(1, middle: 58)).Events.OfType<WarningRaised>());
+        var raised = story.When(Odds(2, middle: 70)).Only<WarningRaised>();
+        Assert.Equal((Signal.LateForecast, "28", "2026-11-12"), (raised.Signal, raised.Details["chance"], raised.Details["now"]));
+        story.When(Odds(3, middle: 60));
+        story.When(Odds(4, middle: 60));
+        Assert.Single(story.State.Risks.Open);
+        story.When(Odds(5, middle: 40));
+        story.When(Odds(6, middle: 40)).Only<WarningCleared>();
+    }
+
+    [Fact]
+    public void Odds_from_other_peoples_projects_alone_leave_it_to_the_plan()
+    {
+        var story = Story.Of(Forecasting, OnTime);
+        Assert.Empty(story.When(Odds(1, middle: 99, weeks: 0)).Events.OfType<WarningRaised>());
+        Assert.DoesNotContain("chance", story.Read(2, A.Task("t1", A.Launch.PlusDays(14))).Only<WarningRaised>().Details.Keys);
+    }
+
+    [Fact]
+    public void A_warning_by_odds_is_material_by_the_days_it_may_take_longer()
+    {
+        var story = Story.Of(Forecasting with { Review = new ReviewRule { MaterialDelayDays = 12 } }, OnTime);
+        story.When(Odds(1, middle: 70));
+        Assert.Contains(GateLack.Material, WarningStanding.Missing(story.State, story.Open()));
+        story.When(Odds(2, middle: 90));
+        Assert.DoesNotContain(GateLack.Material, WarningStanding.Missing(story.State, story.Open()));
+    }
+
+    static ProjectSetup Forecasting => Warned.Project with { Forecasts = new ForecastRules() };
+
+    /// <summary>A reading with odds around so many days, three days for every step of five percent.</summary>
+    static PlanRead Odds(int day, int middle, int weeks = 4) => new(Warned.Day(day), A.Plan(OnTime))
+    {
+        Forecasts = new ForecastReading(
+            [new MilestoneForecast("launch") { Days = [.. Enumerable.Range(0, 19).Select(i => middle + (3 * (i - 9)))], Weeks = weeks }]),
+    };
 
     [Fact]
     public void Overdue_tasks_warn_of_their_milestone()

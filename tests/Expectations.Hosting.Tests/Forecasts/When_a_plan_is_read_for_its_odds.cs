@@ -6,6 +6,7 @@ using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Tests.Stories;
+using Expectations.Hosting.Forecasts;
 using Expectations.Hosting.Tests.Pages;
 
 namespace Expectations.Hosting.Tests.Forecasts;
@@ -23,11 +24,11 @@ public class When_a_plan_is_read_for_its_odds
     }
 
     [Fact]
-    public async Task Odds_are_nineteen_dates_that_never_fall()
+    public async Task Odds_are_seven_dates_that_never_fall()
     {
         await using var site = await Site.OpenAsync(Setup, Plan(0));
         var days = Days(await site.LedgerAsync());
-        Assert.Equal(19, days.Length);
+        Assert.Equal(7, days.Length);
         Assert.Equal(days.Order(), days);
     }
 
@@ -66,6 +67,23 @@ public class When_a_plan_is_read_for_its_odds
         var track = (await site.Runner.StateAsync(Setup.Id)).Forecasts!.Milestones["launch"];
         Assert.NotNull(track.FinishedOn);
         Assert.NotEmpty(track.Points);
+    }
+
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3, 3)]
+    public async Task Forecasts_learn_from_the_organisations_own_milestones_once_there_are_three(int finished, int judged)
+    {
+        await using var site = await Site.OpenAsync(A.AskingProject, Plan(0));
+        for (var i = 0; i < finished; i++)
+        {
+            await site.Runner.ApplyAsync($"past-{i}", new SetupReceived(A.Registration, Setup with { Id = $"past-{i}" }));
+            for (var week = 1; week <= 6; week++)
+                await site.Runner.ApplyAsync($"past-{i}", new PlanRead(A.Report(week), Plan(5 * week)));
+        }
+        using var experience = new Experience(site.Store);
+        var lessons = await experience.AsOfAsync(new LocalDate(2027, 5, 1), default);
+        Assert.Equal((finished, judged), (lessons.Cases.Length, lessons.Record.Milestones));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Risks;
+using Expectations.Core.Risks.LateTasks;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Ledgers;
 
@@ -56,7 +57,7 @@ public sealed class A_golden_ledger_of_a_released_version
     static (string Name, Story Story)[] Stories() =>
     [
         ("eventful", Eventful()), ("deciding", Deciding()), ("told", Told()), ("warning", Warning()), ("odds", Odds()),
-        ("doubted", Doubted()), ("gathered", Gathered()),
+        ("doubted", Doubted()), ("gathered", Gathered()), ("likely", Likely()),
     ];
 
     [Fact]
@@ -235,6 +236,24 @@ public sealed class A_golden_ledger_of_a_released_version
             story.Answer("ann", Choices.Rest, now + Duration.FromHours(24), "The provider answers on Friday.") with { Date = new LocalDate(2026, 10, 9) },
             new RiskReceived(now + Duration.FromHours(25), risk, "late-forecast-launch-1", "ann"), new TimeReached(now + Duration.FromDays(8)));
         story.Given(story.Answer("hugh", Choices.TakeOn, now + Duration.FromDays(8)), Read(200, 0), Read(202, 0), new TimeReached(now + Duration.FromDays(10)));
+        return story;
+    }
+
+    /// <summary>A story of tasks that are likely to be late, and of a date that is as far off as it was.</summary>
+    static Story Likely()
+    {
+        PlanTask[] tasks = [.. Enumerable.Range(0, 5).Select(i => A.Task($"t{i}", A.Launch, i == 4 ? 50 : 0) with { Start = i == 4 ? new LocalDate(2026, 8, 24) : null })];
+        var story = Story.Of(A.Project with { Warnings = new WarningRules { LikelyLatePercent = 30 }, Forecasts = new ForecastRules() }, tasks);
+        PlanRead Read(int hours, int chance, int learned, params PlanTask[] plan) => new(A.FirstReport + Duration.FromHours(hours), A.Plan(plan))
+        {
+            Forecasts = new ForecastReading([new MilestoneForecast("launch") { Days = [.. Enumerable.Range(0, 19).Select(i => 60 + (3 * i))], Tasks = 5, Weeks = 4 }]),
+            Lateness = new TaskReading(
+                [.. tasks.Take(2).Select(t => new TaskOdds(t.Id, chance, [new TaskReason(TaskSign.OwnerLate, 75), new TaskReason(TaskSign.NotBegun, 0)]))],
+                Threshold: 40, learned),
+        };
+        story.Given(
+            Read(0, 60, 420, tasks), Read(24, 20, 420, tasks), Read(168, 70, 0, [tasks[0] with { Due = A.Launch.PlusDays(9) }, .. tasks[1..]]),
+            Read(336, 70, 0, [tasks[0] with { Percent = 100, Done = new LocalDate(2026, 9, 10) }, .. tasks[1..]]));
         return story;
     }
 

@@ -28,6 +28,7 @@ sealed record SignalReading(
             .. LateForecast.Read(state, rules, ahead),
             .. OverdueTasks.Read(state, rules, ahead, today),
             .. SlowPace.Read(state, ahead, today),
+            .. LikelyLateTasks.Read(state, rules, ahead),
             .. PeopleAway.Read(state, ahead, today),
             .. MeetingLoad.Read(state, rules, ahead, today),
             .. WaitingOnClient.Read(state, rules, today),

@@ -17,6 +17,9 @@ public sealed record RiskBoard
     /// <summary>Warnings that last.</summary>
     public required ImmutableArray<BoardWarning> Open { get; init; }
 
+    /// <summary>Tasks that are likely to be late; none where nobody asks.</summary>
+    public LateTasks? LateTasks { get; init; }
+
     /// <summary>The register by probability and impact.</summary>
     public required RiskPicture Register { get; init; }
 

@@ -20,6 +20,7 @@ static class RiskBoardWriting
             Project = ProjectShelf.NameOf(state),
             Warns = state.Setup!.Warnings is not null,
             Open = [.. book.Open.Values.OrderBy(w => w.RaisedAt).Select(w => Open(state, w))],
+            LateTasks = LateTasks.Of(state, now),
             Register = new RiskPicture(RiskRegister.Of(state)),
             Record = TrackRecord.Of(state),
             Judged = [.. book.Judged.Reverse().Take(Shown).Select(j => Judged(state, j))],

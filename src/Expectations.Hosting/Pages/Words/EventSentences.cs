@@ -82,8 +82,8 @@ static class EventSentences
         PromiseStated e => $"{e.By} recorded the promise “{e.Promise.Statement}”.",
         PulseGiven e => $"{Name(e.PersonId, setup)} says the project feels like {e.Score} of 5{Because(e.Words)}.",
         ScopeGrew e => $"{Count(e.Tasks.Length, "task")} appeared outside what was signed.",
-        ForecastMade e => "Dates were forecast anew: "
-            + $"{string.Join("; ", e.Milestones.Select(m => Forecast(m, e, setup)))}.",
+        ForecastMade e => "Dates were forecast anew: " + string.Join("; ", e.Milestones
+            .Select(m => Forecast(m, e, setup)).Concat(e.Again.Select(m => $"“{m}” as far off as before"))) + ".",
         MilestoneMissed e => $"The date of milestone “{e.Milestone}” came and its work is not done.",
         _ => RiskSentences.Of(recorded, setup),
     };

@@ -3,6 +3,7 @@ using Expectations.Core;
 using Expectations.Core.Education;
 using Expectations.Core.Projects;
 using Expectations.Core.Risks;
+using Expectations.Core.Risks.LateTasks;
 
 namespace Expectations.Hosting.Pages.Words;
 
@@ -27,6 +28,9 @@ static class RiskSentences
             + (e.By is null ? " because nobody took it on." : $"; {e.By} let it go."),
         MilestoneJudged e => $"Milestone “{e.Milestone}” {(e.Late ? "missed" : "met")} {Times.Day(e.Agreed)}; "
             + $"{EventSentences.Count(e.Verdicts.Length, "warning")} judged.",
+        TasksJudged e => $"{EventSentences.Count(e.Likely.Length, "more task")} likely to be late"
+            + (e.Calm.IsEmpty ? "" : $", {e.Calm.Length} no longer")
+            + (e.LearnedFrom > 0 ? $"; learned from {e.LearnedFrom} of your own." : "; by rules of thumb."),
         FindingShown e => $"{EventSentences.Name(e.PersonId, setup)} was shown the finding “{e.Finding}”.",
         _ => throw new UnreachableException($"No words for the event {recorded.GetType().Name}."),
     };

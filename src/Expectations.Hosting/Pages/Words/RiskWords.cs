@@ -1,4 +1,5 @@
 using Expectations.Core.Risks;
+using Expectations.Core.Risks.LateTasks;
 using NodaTime.Text;
 
 namespace Expectations.Hosting.Pages.Words;
@@ -10,6 +11,8 @@ static class RiskWords
     {
         return signal switch
         {
+            Signal.LateForecast when details.ContainsKey("chance") =>
+                $"the agreed {Day("agreed")} is met in {Figure("chance")} of 100 cases; even odds are for {Day("now")}",
             Signal.LateForecast =>
                 $"the plan gives {Day("now")}, {Figure("days")} working days after the agreed {Day("agreed")}",
             Signal.OverdueTasks => $"{Figure("overdue")} of {Figure("tasks")} tasks are overdue",
@@ -24,9 +27,15 @@ static class RiskWords
             Signal.MeetingLoad =>
                 $"meetings take {Figure("percent")} % of the working hours before the date"
                     + (details.GetValueOrDefault("people") is { Length: > 0 } most ? $"; most: {most}" : ""),
+            Signal.LikelyLateTasks =>
+                $"{Figure("likely")} of {Figure("tasks")} tasks are likely to be late{Because()}",
             Signal.PulseFalls => $"the client’s pulse is at {Figure("score")} of 5, before that {Figure("before")}",
             _ => $"{Figure("tasks")} tasks on top of the {Figure("signed")} signed",
         };
+
+        string Because() => Figure("why").Split(' ').Select(Sign).OfType<string>().ToArray() is { Length: > 0 } why
+            ? $", most often because {string.Join(" or ", why)}"
+            : "";
 
         string Figure(string name) => details.GetValueOrDefault(name, "–");
 
@@ -34,6 +43,32 @@ static class RiskWords
             ? Times.Day(day)
             : Figure(name);
     }
+
+    /// <summary>A reason with its figure.</summary>
+    internal static string Of(TaskReason reason) => reason.Sign switch
+    {
+        TaskSign.DaysLeft => $"{EventSentences.Count(reason.Value, "day")} left",
+        TaskSign.DaysOpen => $"open for {EventSentences.Count(reason.Value, "day")}",
+        TaskSign.OwnerLate => $"{reason.Value} % of the owner’s finished tasks were late",
+        TaskSign.OwnerBusy => $"its owner has {EventSentences.Count(reason.Value, "other open task")}",
+        TaskSign.DateMoved => $"its date was moved before ({reason.Value} times)",
+        _ => Sign(reason.Sign.ToString())!,
+    };
+
+    static string? Sign(string sign) => Enum.TryParse<TaskSign>(sign, out var known)
+        ? known switch
+        {
+            TaskSign.DaysLeft => "little time is left",
+            TaskSign.DaysOpen => "they have been open for long",
+            TaskSign.OwnerLate => "their owners were late before",
+            TaskSign.OwnerBusy => "their owners have many open tasks",
+            TaskSign.DateMoved => "their dates were moved before",
+            TaskSign.NotBegun => "work has not begun",
+            TaskSign.DueTogether => "many tasks are due together",
+            TaskSign.Unusual => "the dates differ from what is usual here",
+            _ => "dates like these are often missed here",
+        }
+        : null;
 
     internal static string Of(LadderLevel level) => level switch
     {
@@ -67,6 +102,7 @@ static class RiskWords
         Signal.PeopleAway => "People away",
         Signal.SlowPace => "Pace too slow",
         Signal.MeetingLoad => "Meetings take the time",
+        Signal.LikelyLateTasks => "Tasks likely to be late",
         Signal.PulseFalls => "Pulse falls",
         _ => "Scope grows",
     };
