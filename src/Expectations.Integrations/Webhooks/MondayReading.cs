@@ -26,7 +26,7 @@ sealed class MondayReading : IToolReading
 
     public Tool Tool => Tool.Monday;
 
-    public Uri? Home { get; } = new("https://api.monday.com/v2");
+    public Uri? Home { get; } = new("https://api.monday.com");
 
     public string Token => "It takes an API token of somebody who can see the board, or of an app with boards:read.";
 
@@ -38,8 +38,8 @@ sealed class MondayReading : IToolReading
         var pages = api.PagesAsync(
             async cursor => ItemsIn(
                 cursor is null
-                    ? await api.AskAsync("", First, new() { ["board"] = new[] { project } }, cancellation)
-                    : await api.AskAsync("", Following, new() { ["cursor"] = cursor }, cancellation),
+                    ? await api.AskAsync("v2", First, new() { ["board"] = new[] { project } }, cancellation)
+                    : await api.AskAsync("v2", Following, new() { ["cursor"] = cursor }, cancellation),
                 project),
             page => page.Json.Text("cursor"));
         await foreach (var page in pages)

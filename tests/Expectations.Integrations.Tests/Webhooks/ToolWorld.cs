@@ -185,7 +185,8 @@ sealed record ToolWorld(string Name, Tool Tool, string Project, string Authoriza
 
     static ToolWorld Monday => new("monday", Tool.Monday, "224535", Token)
     {
-        Answer = (call, endless) => call.Asks("\"cursor\":\"p2\"") ? new ToolAnswer($$"""
+        Answer = (call, endless) => call.Target != "/v2" ? ToolAnswer.Nothing
+            : call.Asks("\"cursor\":\"p2\"") ? new ToolAnswer($$"""
                 { "data": {"next_items_page":{"cursor":{{(endless ? "\"p2\"" : "null")}},"items":[{"id":"2","name":"Shop","state":"active","updated_at":"2026-08-30T23:30:00Z","group":null,
                   "column_values":[{"id":"status","type":"status","text":"Shipped","is_done":true}] } ] } } }
                 """)
