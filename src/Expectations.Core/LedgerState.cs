@@ -174,6 +174,11 @@ public sealed record ReportLog
 
     /// <summary>Period whose report the manager wants to see first.</summary>
     public string? HoldPeriod { get; init; }
+
+    /// <summary>Milestone dates the reports gave, by milestone, each when it was another one than before.</summary>
+    [AddedLater]
+    public ImmutableSortedDictionary<string, ImmutableArray<AnnouncedDate>> Announced { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<AnnouncedDate>>(StringComparer.Ordinal);
 }
 
 /// <summary>A report as it was given out.</summary>

@@ -11,12 +11,12 @@ static class WarningNotices
     const string ClientKind = "warning";
 
     internal static SendLetter Raised(LedgerState state, Warning warning, Instant at) =>
-        Notices.Write(state, Notice.WarningRaised, warning.Id, at, Figures(state, warning));
+        Among(state, warning, Notices.Write(state, Notice.WarningRaised, warning.Id, at, Figures(state, warning)));
 
     internal static SendLetter Withheld(
-        LedgerState state, Warning warning, ImmutableArray<GateLack> missing, Instant at) => Notices.Write(
+        LedgerState state, Warning warning, ImmutableArray<GateLack> missing, Instant at) => Among(state, warning, Notices.Write(
         state, Notice.WarningWithheld, warning.Id, at,
-        [.. Figures(state, warning), ("missing", string.Join(' ', missing.Select(lack => lack.ToString())))]);
+        [.. Figures(state, warning), ("missing", string.Join(' ', missing.Select(lack => lack.ToString())))]));
 
     /// <summary>The manager hears that it is over, and the sponsor where the sponsor knew of it.</summary>
     internal static IEnumerable<SendLetter> Cleared(LedgerState state, Warning warning, Instant at)
@@ -31,13 +31,20 @@ static class WarningNotices
     internal static SendLetter Escalated(LedgerState state, Warning warning, Person sponsor, Instant at)
     {
         var risk = RiskRegister.Of(state, warning);
-        return Notices.Write(
+        return Among(state, warning, Notices.Write(
             state, sponsor, Notice.WarningEscalated, warning.Id, at,
             [
                 .. Figures(state, warning), ("effect", risk?.Effect ?? ""), ("mitigation", risk?.Mitigation ?? ""),
                 ("alternative", risk?.Alternative ?? ""),
-            ]);
+            ]));
     }
+
+    /// <summary>The letter with the other open risks, so that its reader sees how this one compares.</summary>
+    static SendLetter Among(LedgerState state, Warning warning, SendLetter send) =>
+        send.Letter.Content is NoticeContent notice
+        && RiskMark.Of(state, warning, send.Letter.To.Role) is { IsEmpty: false } risks
+            ? new SendLetter(send.Letter with { Content = notice with { Risks = risks } })
+            : send;
 
     internal static SendLetter ForClient(
         LedgerState state, Warning warning, Person person, bool isOver, Instant at)
@@ -55,6 +62,7 @@ static class WarningNotices
             Mitigation = risk.Mitigation,
             Alternative = risk.Alternative,
             Milestone = MilestoneLines.Of(state, setup.Day(at)).FirstOrDefault(m => m.Id == warning.Milestone),
+            Risks = isOver ? [] : RiskMark.Of(state, warning, person.Role),
         };
         var key = new LetterKey(ClientKind, warning.Id, person.Id, isOver ? 1 : 0);
         return new SendLetter(LetterWriting.Address(setup, key, person, content, at) with

@@ -62,7 +62,7 @@ enum Word
     RiskAlternative,
     Meetings,
     MeetingTimes,
-    Picture,
+    PictureHeading,
     PictureAlt,
     PictureAltMore,
     LegendDone,
@@ -197,4 +197,8 @@ enum Word
     WarningOverSentence, WarningMeans, WarningDates, FindingHeading, FindingLimits, FindingSource,
     SignalSlowPace, NameSlowPace,
     HealthUnlikely, SummaryUnlikely, Odds, OddsBasis, OddsTasks, OddsWeeks, OddsCases, OddsPublished,
+    // Pictures.
+    PictureEnds, LegendRest, LegendPlan, LegendAgreedDate, LegendFan, LegendLater, TrackLater, TrackEarlier,
+    TrackOdds, TrackHolds, TrackStill, TrackMoved, TrackFan, RiskPictureHeading, RiskPicture,
+    RiskPictureMeant, RiskPlace, LegendProbable, LegendImpact, LegendGrave, LegendMeant,
 }

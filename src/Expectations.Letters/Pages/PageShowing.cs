@@ -33,7 +33,8 @@ static class PageShowing
                 .. More(details.More),
             ]),
         AskBlock ask => new ShownPart(ask.Heading, ask.Paragraphs, []),
-        PictureBlock picture => new ShownPart(picture.Heading, [picture.Message], []),
+        PictureBlock picture => new ShownPart(
+            picture.Heading, [picture.Message], [.. picture.Numbered.Select(i => new ShownItem(i.Title, i.About))]),
         _ => null,
     };
 
