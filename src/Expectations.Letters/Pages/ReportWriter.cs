@@ -63,8 +63,8 @@ sealed partial class ReportWriter
             :
             [
                 Note(), summary, Waiting(), Tasks(Word.DoneHeading, content.Done, AboutDone),
-                Tasks(Word.NextHeading, content.Next, AboutDue), Milestones(), MoveList(), Challenges(),
-                RiskList(), MeetingList(), Progressing(), Dated(),
+                Tasks(Word.NextHeading, content.Next, AboutDue), Milestones(), Dated(), Progressing(),
+                MoveList(), Challenges(), RiskList(), MeetingList(),
             ];
         return blocks.OfType<Block>();
     }
