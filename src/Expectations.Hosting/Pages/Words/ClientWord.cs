@@ -136,9 +136,17 @@ public enum ClientWord
     OddsReason,
     OddsAddPeople,
     OddsLine,
-    OddsPicture,
     OddsPictureMoved,
     OddsKeyPlan,
     OddsKeyFan,
+    OddsKeyLater,
+    ProgressTitle,
+    ProgressPicture,
+    ProgressPictureEnds,
+    ProgressKeyDone,
+    ProgressKeyInAll,
+    ProgressKeyReport,
+    ProgressKeyAgreed,
+    ProgressKeyRest,
 #pragma warning restore CS1591, MA0048
 }
