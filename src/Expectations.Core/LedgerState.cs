@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Expectations.Core.Boundaries;
 using Expectations.Core.Changes;
 using Expectations.Core.Education;
@@ -99,6 +100,10 @@ public sealed record LedgerState
 
     /// <summary>How the work goes and when it is expected to end; none where dates are not forecast.</summary>
     public ForecastBook? Forecasts { get; init; }
+
+    /// <summary>What other projects tell of the fact that is being decided; never kept.</summary>
+    [JsonIgnore]
+    internal Elsewhere? Elsewhere { get; init; }
 }
 
 /// <summary>The plan as it was last read and believed.</summary>

@@ -22,7 +22,10 @@ namespace Expectations.Core;
 public static class ProjectLedger
 {
     /// <summary>Decides what a fact leads to. Never throws on what comes from outside: it refuses instead.</summary>
-    public static Decision Decide(LedgerState state, Fact fact) => (fact, state.Setup) switch
+    public static Decision Decide(LedgerState state, Fact fact) =>
+        Apply(fact.Elsewhere is { } elsewhere ? state with { Elsewhere = elsewhere } : state, fact);
+
+    static Decision Apply(LedgerState state, Fact fact) => (fact, state.Setup) switch
     {
         (SetupReceived f, _) => Registration.WhenSetupReceived(state, f),
         (_, null) => Decision.Nothing,

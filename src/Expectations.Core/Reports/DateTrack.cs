@@ -30,11 +30,11 @@ public sealed record DateTrack(
     [JsonIgnore]
     public LocalDate? Now => Points[^1].Announced;
 
-    /// <summary>Calendar days the plan's date is later than agreed, negative for earlier; none without a date.</summary>
+    /// <summary>Calendar days the plan's date is later than agreed, negative for earlier; none without one.</summary>
     [JsonIgnore]
     public int? DaysLate => Now is { } now ? Period.DaysBetween(Agreed[^1].Date, now) : null;
 
-    /// <summary>How the date of a milestone has gone up to now; none where there is only one day to tell of.</summary>
+    /// <summary>How the date of a milestone has gone; none where there is only one day to tell of.</summary>
     public static DateTrack? Of(LedgerState state, MilestoneLine line, LocalDate today)
     {
         if (line.Reached is not null || line.Now is null)
@@ -66,7 +66,8 @@ public sealed record DateTrack(
     {
         var moved = milestones.Where(m => m.LastReported is { } last && m.Now is { } now && now != last)
             .OrderByDescending(m => Period.DaysBetween(m.Agreed, m.Now!.Value));
-        var near = milestones.Where(m => m is { Reached: null, ChanceOfAgreed: not null } && m.Agreed <= today.PlusDays(NearDays))
+        var near = milestones
+            .Where(m => m is { Reached: null, ChanceOfAgreed: not null } && m.Agreed <= today.PlusDays(NearDays))
             .OrderBy(m => m.Agreed);
         return moved.Concat(near).Select(m => Of(state, m, today)).FirstOrDefault(track => track is not null);
     }

@@ -12,8 +12,8 @@ public sealed record RiskMark(string Title, int Probability, int Impact, bool Is
     const int Most = 6;
 
     /// <summary>
-    /// Open risks the receiver may read, the weightiest first; none where there is only one, which a picture would not
-    /// make clearer. The one meant is always among them.
+    /// Open risks the receiver may read, the weightiest first; none where there is only one, which a picture would
+    /// not make clearer. The one meant is always among them.
     /// </summary>
     internal static ImmutableArray<RiskMark> Of(LedgerState state, Warning warning, Role role)
     {

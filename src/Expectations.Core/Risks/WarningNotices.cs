@@ -14,9 +14,10 @@ static class WarningNotices
         Among(state, warning, Notices.Write(state, Notice.WarningRaised, warning.Id, at, Figures(state, warning)));
 
     internal static SendLetter Withheld(
-        LedgerState state, Warning warning, ImmutableArray<GateLack> missing, Instant at) => Among(state, warning, Notices.Write(
-        state, Notice.WarningWithheld, warning.Id, at,
-        [.. Figures(state, warning), ("missing", string.Join(' ', missing.Select(lack => lack.ToString())))]));
+        LedgerState state, Warning warning, ImmutableArray<GateLack> missing, Instant at) =>
+        Among(state, warning, Notices.Write(
+            state, Notice.WarningWithheld, warning.Id, at,
+            [.. Figures(state, warning), ("missing", string.Join(' ', missing.Select(lack => lack.ToString())))]));
 
     /// <summary>The manager hears that it is over, and the sponsor where the sponsor knew of it.</summary>
     internal static IEnumerable<SendLetter> Cleared(LedgerState state, Warning warning, Instant at)

@@ -1,3 +1,4 @@
+using Expectations.Core.Education;
 using Expectations.Core.Forecasts;
 using Expectations.Forecasting.Finish;
 using Expectations.Hosting.Ledgers;
@@ -15,17 +16,26 @@ sealed class ForecastCases(ILedgerStore store) : IDisposable
     const int MostProjects = 1_000;
 
     readonly SemaphoreSlim looking = new(1, 1);
-    (LocalDate On, ImmutableArray<PastMilestone> Cases)? known;
+    (LocalDate On, ImmutableArray<PastMilestone> Cases, OwnCases Late)? known;
 
-    internal async ValueTask<ImmutableArray<PastMilestone>> AsOfAsync(LocalDate today, CancellationToken cancellation)
+    /// <summary>What forecasts are compared with.</summary>
+    internal async ValueTask<ImmutableArray<PastMilestone>> AsOfAsync(
+        LocalDate today, CancellationToken cancellation) => (await KnownAsync(today, cancellation)).Cases;
+
+    /// <summary>How late they were against their first dates, in every project.</summary>
+    internal async ValueTask<OwnCases> LateAsync(LocalDate today, CancellationToken cancellation) =>
+        (await KnownAsync(today, cancellation)).Late;
+
+    async ValueTask<(LocalDate On, ImmutableArray<PastMilestone> Cases, OwnCases Late)> KnownAsync(
+        LocalDate today, CancellationToken cancellation)
     {
         await looking.WaitAsync(cancellation);
         try
         {
             // Projects in other zones may live a day ahead or behind.
             if (known is not { } found || Math.Abs(Period.DaysBetween(found.On, today)) > 1)
-                known = found = (today, await LookAsync(cancellation));
-            return found.Cases;
+                known = found = await LookAsync(today, cancellation);
+            return found;
         }
         finally
         {
@@ -36,20 +46,25 @@ sealed class ForecastCases(ILedgerStore store) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => looking.Dispose();
 
-    async Task<ImmutableArray<PastMilestone>> LookAsync(CancellationToken cancellation)
+    async Task<(LocalDate On, ImmutableArray<PastMilestone> Cases, OwnCases Late)> LookAsync(
+        LocalDate today, CancellationToken cancellation)
     {
         var cases = new List<PastMilestone>();
+        var late = new List<int>();
         var looked = 0;
         await foreach (var project in store.ProjectsAsync(cancellation))
         {
             if (++looked > MostProjects)
                 break;
-            if (await store.LoadAsync(project, cancellation) is { } slice
-                && CachedLedger.From(slice).State.Forecasts is { } book)
+            if (await store.LoadAsync(project, cancellation) is not { } slice
+                || CachedLedger.From(slice).State is not { Setup: not null } state)
+                continue;
+            late.AddRange(OwnCases.DaysLate(state));
+            if (state.Forecasts is { } book)
                 cases.AddRange(book.Milestones.Where(m => m.Value.FinishedOn is not null)
                     .Select(m => Case($"{project}/{m.Key}", m.Value, m.Value.FinishedOn!.Value)));
         }
-        return [.. cases.OrderByDescending(c => c.FinishedOn).Take(MostCases)];
+        return (today, [.. cases.OrderByDescending(c => c.FinishedOn).Take(MostCases)], OwnCases.Of(late));
     }
 
     static PastMilestone Case(string name, MilestoneTrack track, LocalDate finishedOn) => new(

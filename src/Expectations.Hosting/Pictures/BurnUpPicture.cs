@@ -44,7 +44,9 @@ public sealed record BurnUpPicture(
         }
     }
 
-    /// <summary>When all is expected to be done, with even odds and with 85 in 100; none where nothing is forecast.</summary>
+    /// <summary>
+    /// When all is expected to be done, with even odds and with 85 in 100; none where nothing is forecast.
+    /// </summary>
     public (LocalDate P50, LocalDate P85)? Ends =>
         Agreed.Where(m => m is { Reached: null, P50: not null, P85: not null }).ToArray() is { Length: > 0 } ahead
             ? (ahead.Max(m => m.P50!.Value), ahead.Max(m => m.P85!.Value))
@@ -84,7 +86,9 @@ public sealed record BurnUpPicture(
                 continue;
             var x = Math.Clamp(X(day), Left + Half, Right - Half);
             yield return new Line(Ink.Quiet, 2, [new(x, Mark), new(x, Bottom)]);
-            yield return new Area(Ink.Strong, [new(x - Half, Mark), new(x, Mark - Half), new(x + Half, Mark), new(x, Mark + Half)]);
+            yield return new Area(
+                Ink.Strong,
+                [new(x - Half, Mark), new(x, Mark - Half), new(x + Half, Mark), new(x, Mark + Half)]);
             var half = Number(number).Length * Drawing.FigureWidth / 2f;
             if (x - half - taken < Apart)
                 continue;

@@ -11,11 +11,11 @@ namespace Expectations.Hosting.Pictures;
 /// <param name="Track">How it went.</param>
 public sealed record DateTrackPicture(DateTrack Track) : Picture
 {
-    const int Height = 430;
+    const int Height = 470;
     const float Left = 10;
     const float Right = Drawing.Width - 150;
     const float Top = 62;
-    const float Bottom = Height - 112;
+    const float Bottom = Height - 136;
 
     /// <summary>A shorter span would make a day look like a disaster.</summary>
     const int ShortestSpan = 14;
@@ -27,9 +27,11 @@ public sealed record DateTrackPicture(DateTrack Track) : Picture
 
     LocalDate Last => Track.Points[^1].On;
 
-    LocalDate Earliest => Dates.Min();
+    LocalDate Earliest => Dates.Min().PlusDays(-Spare / 2);
 
-    LocalDate Latest => LocalDate.Max(Dates.Max(), Earliest.PlusDays(ShortestSpan));
+    LocalDate Latest => Dates.Max().PlusDays(Spare / 2);
+
+    int Spare => Math.Max(0, ShortestSpan - Period.DaysBetween(Dates.Min(), Dates.Max()));
 
     IEnumerable<LocalDate> Dates => Track.Points.SelectMany(p => new[] { p.Announced, p.P50, p.P85 })
         .OfType<LocalDate>().Concat(Track.Agreed.Select(a => a.Date));

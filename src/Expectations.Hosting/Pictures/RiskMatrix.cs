@@ -60,7 +60,8 @@ public sealed record RiskMatrix(ImmutableArray<PlacedRisk> Risks) : Picture
                 yield return new Dot(Ink.Paper, at, 27);
                 yield return new Dot(Ink.Strong, at, 23);
             }
-            yield return Number(all[i].IsMeant ? Ink.Paper : ink, all[i].Number, at with { Y = at.Y + 13 }, Side.Middle);
+            yield return Number(
+                all[i].IsMeant ? Ink.Paper : ink, all[i].Number, at with { Y = at.Y + 13 }, Side.Middle);
         }
         if (shown < all.Length)
         {

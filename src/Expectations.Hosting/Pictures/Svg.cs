@@ -34,7 +34,8 @@ static class Svg
                 Add(svg, $"<polygon class=\"{ink}\" points=\"{Places(area.Corners)}\"/>");
                 break;
             case Dot dot:
-                Add(svg, $"<circle class=\"{ink}\" cx=\"{dot.Centre.X:0.#}\" cy=\"{dot.Centre.Y:0.#}\" r=\"{dot.Radius}\"/>");
+                Add(svg, $"<circle class=\"{ink}\" cx=\"{dot.Centre.X:0.#}\" cy=\"{dot.Centre.Y:0.#}\" ");
+                Add(svg, $"r=\"{dot.Radius}\"/>");
                 break;
             case Figures figures:
                 Add(svg, $"<text class=\"{ink}\" x=\"{figures.At.X:0.#}\" y=\"{figures.At.Y:0.#}\" ");

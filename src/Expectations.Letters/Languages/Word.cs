@@ -201,4 +201,6 @@ enum Word
     PictureEnds, LegendRest, LegendPlan, LegendAgreedDate, LegendFan, LegendLater, TrackLater, TrackEarlier,
     TrackOdds, TrackHolds, TrackStill, TrackMoved, TrackFan, RiskPictureHeading, RiskPicture,
     RiskPictureMeant, RiskPlace, LegendProbable, LegendImpact, LegendGrave, LegendMeant,
+    OwnCasesHeading, OwnCasesLate, OwnCasesSpread, OwnCasesOnTheDay, OwnCasesDaysLate, OwnCasesDaysEarly,
+    OwnCasesLimits, OwnCasesSource,
 }

@@ -20,7 +20,8 @@ static class RiskPictures
             speech.Sentences(
                 speech.Count(Word.RiskPicture, grave, risks.Length, grave),
                 meant.risk is { } risk
-                    ? speech.Say(Word.RiskPictureMeant, meant.i + 1, items[meant.i].Title, risk.Probability, risk.Impact)
+                    ? speech.Say(
+                        Word.RiskPictureMeant, meant.i + 1, items[meant.i].Title, risk.Probability, risk.Impact)
                     : null),
             [
                 (LegendMark.Up, speech[Word.LegendProbable]), (LegendMark.Right, speech[Word.LegendImpact]),

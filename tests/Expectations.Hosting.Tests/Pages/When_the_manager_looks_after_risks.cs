@@ -62,9 +62,9 @@ public sealed class When_the_manager_looks_after_risks
     public async Task The_register_is_a_picture_that_says_the_same_in_words()
     {
         await using var site = await LateAsync();
-        var picture = (await site.SeeAsync("/risks/webshop")).QuerySelector("svg.matrix")!;
+        var picture = (await site.SeeAsync("/risks/webshop")).QuerySelector("svg.chart")!;
         Assert.Equal("1 Card provider late: probability 3, impact 3 of 5", picture.GetAttribute("aria-label"));
-        Assert.Equal(25, picture.QuerySelectorAll("rect").Length);
+        Assert.Equal(25, picture.QuerySelectorAll("polygon").Length);
     }
 
     [Fact]

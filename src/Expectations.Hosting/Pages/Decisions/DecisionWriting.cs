@@ -1,5 +1,6 @@
 using Expectations.Core;
 using Expectations.Core.Changes;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
@@ -73,7 +74,7 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
     {
         var (setup, standing) = (found.State.Setup!, found.Standing);
         var zone = setup.TimeZoneOf(standing.Person!);
-        var shown = press.Show(LetterOf(setup, standing, now));
+        var shown = press.Show(LetterOf(found.State, standing, now));
         var rules = setup.Decisions ?? new DecisionRules();
         return new DecisionView
         {
@@ -170,7 +171,10 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
     };
 
     // The very letter that asked says on the page what it said in the mail.
-    static Letter LetterOf(ProjectSetup setup, LinkStanding standing, Instant now) => new()
+    static Letter LetterOf(LedgerState state, LinkStanding standing, Instant now) =>
+        LetterOf(state.Setup!, standing, now, Findings.ShownWith(state, standing.Question!, standing.Person!.Id));
+
+    static Letter LetterOf(ProjectSetup setup, LinkStanding standing, Instant now, QuotedFinding? finding) => new()
     {
         ProjectId = setup.Id,
         Key = new LetterKey("question", standing.Question!.Id, standing.Person!.Id, 0),
@@ -188,6 +192,7 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             Kind = standing.Question.Kind,
             Body = standing.Body!,
             ExpiresAt = standing.ExpiresAt,
+            Finding = finding,
         },
     };
 

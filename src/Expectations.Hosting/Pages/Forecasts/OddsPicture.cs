@@ -20,6 +20,16 @@ public sealed record OddsPicture(DateTrack Track)
     /// <param name="message">What it says, for those who do not see it.</param>
     public string Drawing(string message) => Svg.Write(new DateTrackPicture(Track).Draw(), message);
 
+    /// <summary>What a reader should conclude, in a few words.</summary>
+    internal string Title(ClientSpeech speech, string milestone) => Track.DaysLate switch
+    {
+        1 => speech.Say(ClientWord.OddsLaterByOne, milestone),
+        > 1 and var late => speech.Say(ClientWord.OddsLater, milestone, late),
+        -1 => speech.Say(ClientWord.OddsEarlierByOne, milestone),
+        < -1 and var early => speech.Say(ClientWord.OddsEarlier, milestone, -early),
+        _ => speech.Say(ClientWord.OddsHolds, milestone),
+    };
+
     /// <summary>What it says in words.</summary>
     internal string Message(ClientSpeech speech, string milestone) => speech.Say(
         ClientWord.OddsPictureMoved, milestone, speech.Day(Track.Agreed[^1].Date), speech.Day(Track.Points[0].On),

@@ -148,5 +148,10 @@ public enum ClientWord
     ProgressKeyReport,
     ProgressKeyAgreed,
     ProgressKeyRest,
+    OddsLaterByOne,
+    OddsLater,
+    OddsEarlierByOne,
+    OddsEarlier,
+    OddsHolds,
 #pragma warning restore CS1591, MA0048
 }
