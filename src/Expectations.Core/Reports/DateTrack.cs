@@ -58,7 +58,7 @@ public sealed record DateTrack(
 
     /// <summary>
     /// The one track a report shows besides its burn-up: that of the date which has moved since the last report, the
-    /// latest against what is agreed; else that of the next milestone, where its date is near and has odds. A date that
+    /// latest against what is agreed; else that of the least likely of the dates that come near. A date that
     /// neither moved nor comes near is no news, and more than two pictures nobody looks at.
     /// </summary>
     internal static DateTrack? ForReport(
@@ -68,7 +68,7 @@ public sealed record DateTrack(
             .OrderByDescending(m => Period.DaysBetween(m.Agreed, m.Now!.Value));
         var near = milestones
             .Where(m => m is { Reached: null, ChanceOfAgreed: not null } && m.Agreed <= today.PlusDays(NearDays))
-            .OrderBy(m => m.Agreed);
+            .OrderBy(m => m.ChanceOfAgreed).ThenBy(m => m.Agreed);
         return moved.Concat(near).Select(m => Of(state, m, today)).FirstOrDefault(track => track is not null);
     }
 

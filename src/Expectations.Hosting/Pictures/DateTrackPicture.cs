@@ -38,7 +38,7 @@ public sealed record DateTrackPicture(DateTrack Track) : Picture
 
     /// <inheritdoc/>
     public override Drawing Draw() =>
-        new(Height, [.. Axis(), .. Fan(), .. Agreed(), .. Announced(), .. Gap()]);
+        new(Height, [.. Axis(), .. Fan(), .. Announced(), .. Agreed(), .. Gap()]);
 
     IEnumerable<Shape> Axis()
     {

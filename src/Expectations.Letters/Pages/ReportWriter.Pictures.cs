@@ -50,8 +50,8 @@ sealed partial class ReportWriter
     string TrackHeading(DateTrack track, MilestoneLine line) => track.DaysLate switch
     {
         > 0 and var late => speech.Count(Word.TrackLater, late, Name(line), late),
-        < 0 and var early => speech.Count(Word.TrackEarlier, -early, Name(line), -early),
         _ when line.ChanceOfAgreed is { } chance => speech.Say(Word.TrackOdds, Name(line), Day(line.Agreed), chance),
+        < 0 and var early => speech.Count(Word.TrackEarlier, -early, Name(line), -early),
         _ => speech.Say(Word.TrackHolds, Name(line), Day(line.Agreed)),
     };
 
