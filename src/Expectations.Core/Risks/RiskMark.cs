@@ -12,8 +12,8 @@ public sealed record RiskMark(string Title, int Probability, int Impact, bool Is
     const int Most = 6;
 
     /// <summary>
-    /// Open risks the receiver may read, the weightiest first; none where there is only one, which a picture would
-    /// not make clearer. The one meant is always among them.
+    /// Open risks the receiver may read, the weightiest first, the one meant among them. None where there is only that
+    /// one, or where the warning is about none: a picture would make nothing clearer.
     /// </summary>
     internal static ImmutableArray<RiskMark> Of(LedgerState state, Warning warning, Role role)
     {
@@ -24,7 +24,7 @@ public sealed record RiskMark(string Title, int Probability, int Impact, bool Is
                 ? RiskRegister.Of(state).Where(risk => !risk.IsOver)
                 : RiskRegister.ForClients(state),
         ];
-        return open.Length < 2
+        return open.Length < 2 || open.All(risk => risk.Id != meant)
             ? []
             : [.. open.Where((risk, i) => i < Most - 1 || risk.Id == meant).Take(Most)
                 .Select(risk => new RiskMark(risk.Title, risk.Probability, risk.Impact, risk.Id == meant))];

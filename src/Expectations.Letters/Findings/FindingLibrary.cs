@@ -29,7 +29,10 @@ static class FindingLibrary
                 .. Clean.Paragraphs(text.Says, 3),
                 speech.Say(Word.FindingLimits, Clean.Line(text.Limits, 1000)),
                 speech.Say(Word.FindingSource, Clean.Line(written.Source, 300)),
-            ]);
+            ])
+        {
+            IsAside = true,
+        };
     }
 
     static TextBlock Block(Speech speech, int count, int late, int median, int p85) => new(
@@ -40,7 +43,10 @@ static class FindingLibrary
                 speech.Say(Word.OwnCasesSpread, Days(speech, median), Days(speech, p85))),
             speech.Say(Word.FindingLimits, speech[Word.OwnCasesLimits]),
             speech.Say(Word.FindingSource, speech.Say(Word.OwnCasesSource, count)),
-        ]);
+        ])
+    {
+        IsAside = true,
+    };
 
     static string Days(Speech speech, int late) => late switch
     {

@@ -74,6 +74,9 @@ public sealed record TextBlock(string Heading, ImmutableArray<string> Paragraphs
 
     /// <summary>Where to go for it.</summary>
     public PageLink? Link { get; init; }
+
+    /// <summary>Whether it only helps to decide, and is no part of what is decided.</summary>
+    public bool IsAside { get; init; }
 }
 
 /// <summary>What is asked for, with the one button that leads there.</summary>

@@ -11,7 +11,7 @@ static class PageShowing
     static ShownPart? Part(Block block) => block switch
     {
         TextBlock { Link: not null } => null,
-        TextBlock text => new ShownPart(text.Heading, text.Paragraphs, []),
+        TextBlock text => new ShownPart(text.Heading, text.Paragraphs, []) { IsAside = text.IsAside },
         SummaryBlock summary => new ShownPart(summary.Label, [summary.Sentence, .. summary.Details], []),
         ListBlock list => new ShownPart(
             list.Heading, [.. new[] { list.Intro }.OfType<string>()],

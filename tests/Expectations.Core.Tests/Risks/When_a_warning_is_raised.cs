@@ -34,6 +34,15 @@ public sealed class When_a_warning_is_raised
     }
 
     [Fact]
+    public void A_warning_about_no_recorded_risk_shows_none()
+    {
+        Risk[] risks = [Warned.Risk() with { Id = "a", Milestone = null }, Warned.Risk() with { Id = "b", Milestone = null }];
+        var story = Story.Of(Warned.Project with { Risks = [.. risks] }, OnTime);
+        var said = Assert.IsType<NoticeContent>(Assert.Single(story.Read(1, A.Task("t1", A.Launch.PlusDays(14))).Letters()).Content);
+        Assert.Empty(said.Risks);
+    }
+
+    [Fact]
     public void A_project_without_rules_for_warnings_stays_silent() =>
         Assert.Empty(Story.Of(A.Project, OnTime).Read(1, A.Task("t1", A.Launch.PlusDays(60))).Letters());
 
