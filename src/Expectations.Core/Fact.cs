@@ -1,3 +1,4 @@
+using Expectations.Core.Education;
 using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
@@ -21,6 +22,9 @@ public abstract record Fact(Instant At)
     /// None where bytes do not matter.
     /// </summary>
     public string? Fingerprint { get; init; }
+
+    /// <summary>What other projects tell that bears on it; none where nobody looked.</summary>
+    public Elsewhere? Elsewhere { get; init; }
 }
 
 /// <summary>A project was registered, or its setup was changed.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Expectations.Core.Boundaries;
 using Expectations.Core.Changes;
 using Expectations.Core.Education;
@@ -103,6 +104,9 @@ public sealed record LedgerState
 
     /// <summary>How the tasks have gone; none where nobody asks how likely they are to be late.</summary>
     public TaskBook? Tasks { get; init; }
+    /// <summary>What other projects tell of the fact that is being decided; never kept.</summary>
+    [JsonIgnore]
+    internal Elsewhere? Elsewhere { get; init; }
 }
 
 /// <summary>The plan as it was last read and believed.</summary>
@@ -185,6 +189,11 @@ public sealed record ReportLog
 
     /// <summary>Period whose report the manager wants to see first.</summary>
     public string? HoldPeriod { get; init; }
+
+    /// <summary>Milestone dates the reports gave, by milestone, each when it was another one than before.</summary>
+    [AddedLater]
+    public ImmutableSortedDictionary<string, ImmutableArray<AnnouncedDate>> Announced { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<AnnouncedDate>>(StringComparer.Ordinal);
 }
 
 /// <summary>A report as it was given out.</summary>

@@ -24,7 +24,9 @@ public static class ProjectLedger
 {
     /// <summary>Decides what a fact leads to. Never throws on what comes from outside: it refuses instead.</summary>
     public static Decision Decide(LedgerState state, Fact fact) =>
-        Digest.Gather(state, Rule(state, fact), fact.At);
+        Digest.Gather(
+            state,
+            Rule(fact.Elsewhere is { } elsewhere ? state with { Elsewhere = elsewhere } : state, fact), fact.At);
 
     static Decision Rule(LedgerState state, Fact fact) => (fact, state.Setup) switch
     {

@@ -44,7 +44,7 @@ static class HostParts
             // Other instances write to the same ledgers.
             .AddSingleton(provider => new LedgerRunner(
                 ledgers, provider.GetRequiredService<ILetterPress>(), provider.GetRequiredService<IPlanSource>(),
-                othersWrite: settings.LedgerFile is null))
+                othersWrite: settings.LedgerFile is null, notes: notes))
             .AddSingleton<IFactSink>(provider => provider.GetRequiredService<LedgerRunner>())
             .AddSingleton<IOutlet>(provider => new RateLimitedOutlet(
                 AcsEmailSender.Open(settings.EmailEndpoint, credential),

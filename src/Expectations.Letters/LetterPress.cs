@@ -27,11 +27,14 @@ public sealed class LetterPress(LetterOptions options) : ILetterPress
     {
         var page = LetterWriter.Write(letter, options);
         var look = Look.Of(letter.Branding.Colour);
-        var picture = page.Picture is { } shown
-            ? pictures.Get(shown, Rgb.TryParse(look.BrandText)!.Value)
-            : null;
-        var html = HtmlPress.Render(page, look, picture is null ? null : $"cid:{post.PictureId(letter)}");
-        return post.Freeze(letter, page, html, TextPress.Write(page), picture);
+        var brand = Rgb.TryParse(look.BrandText)!.Value;
+        ImmutableArray<(string Name, byte[] Png)> drawn =
+        [
+            .. page.Blocks.OfType<PictureBlock>()
+                .Select(block => (block.Picture.Name, pictures.Get(block.Picture, brand))),
+        ];
+        var html = HtmlPress.Render(page, look, name => $"cid:{post.PictureId(letter, name)}");
+        return post.Freeze(letter, page, html, TextPress.Write(page), drawn);
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ sealed class LocalEngine : IAsyncDisposable
         Notes = notes;
         Press = press;
         Clock = clock;
-        Runner = new LedgerRunner(store, press, plans);
+        Runner = new LedgerRunner(store, press, plans, notes: notes);
         var courier = new EffectCourier(
             store, outlet, Runner, clock, logs.CreateLogger<EffectCourier>(), notes: notes);
         Loop = new DueLoop(store, Runner, courier, clock, logs.CreateLogger<DueLoop>());

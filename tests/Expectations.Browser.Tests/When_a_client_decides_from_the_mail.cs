@@ -37,6 +37,26 @@ public sealed class When_a_client_decides_from_the_mail
     }
 
     [Fact]
+    public async Task The_page_quotes_the_finding_its_letter_quoted_with_what_it_does_not_say_and_its_source()
+    {
+        await using var project = await MailedProject.StartAsync(AtOnce);
+        await project.LiveAsync(Duration.FromDays(4));
+        var link = await project.LinkOfAsync("eleanor");
+        var quoted = project.LettersTo("eleanor@harbour-finch.example").Select(m => m.TextBody ?? "")
+            .First(text => text.Contains(link, StringComparison.Ordinal)).ReplaceLineEndings("\n").Split('\n')
+            .SkipWhile(line => line != "== Known from elsewhere ==").Skip(1).TakeWhile(line => line.Length > 0).ToArray();
+        Assert.InRange(quoted.Length, 3, 5);
+        Assert.StartsWith("What it does not say", quoted[^2], StringComparison.Ordinal);
+        Assert.StartsWith("Source", quoted[^1], StringComparison.Ordinal);
+
+        var page = await project.BrowseAsync(link, width: 375, scripts: false);
+        foreach (var line in quoted)
+            await Assertions.Expect(page.GetByRole(AriaRole.Complementary).GetByText(line)).ToBeVisibleAsync();
+        if (Environment.GetEnvironmentVariable("EXPECTATIONS_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "decide-finding-375.png"), FullPage = true });
+    }
+
+    [Fact]
     public async Task A_thousand_visits_of_robots_decide_nothing_and_the_person_afterwards_does()
     {
         await using var project = await MailedProject.StartAsync(AtOnce);

@@ -6,7 +6,8 @@ namespace Expectations.Browser.Tests;
 public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<DemoSite>
 {
     static readonly string[] Pages =
-        ["/", "/inbox", "/outbox", "/ledger/shop-relaunch", "/review/factory-dashboard", "/review/hotel-app", "/nowhere"];
+        ["/", "/inbox", "/outbox", "/ledger/shop-relaunch", "/review/factory-dashboard", "/review/hotel-app",
+        "/risks/shop-relaunch", "/verdict/shop-relaunch", "/nowhere"];
 
     public static TheoryData<string, int> PagesAndWidths()
     {
@@ -66,16 +67,24 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
         }
     }
 
-    [Fact]
-    public async Task A_letter_reads_well_on_a_phone_and_on_a_desk()
+    [Theory]
+    [InlineData("letter", "/inbox", "")]
+    [InlineData("letter-report-en", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", ":has-text('progress report')")]
+    [InlineData("letter-report-hant", "/inbox?project=hotel-app&person=yating@haiyue-stay.example", ":has-text('進度')")]
+    [InlineData("letter-warning", "/inbox?project=shop-relaunch", ":has-text('warning')")]
+    public async Task A_letter_reads_well_on_a_phone_and_on_a_desk(string name, string start, string which)
     {
-        var inbox = await site.OpenAsync("/inbox");
-        var letter = await inbox.Locator("a[href^='/inbox/']").First.GetAttributeAsync("href");
-        foreach (var width in (int[])[375, 1280])
+        var inbox = await site.OpenAsync(start);
+        var letter = await inbox.Locator($"a[href^='/inbox/']{which}").First.GetAttributeAsync("href");
+        foreach (var width in (int[])[320, 375, 1280])
         {
             var page = await site.OpenAsync($"{letter}/html", width);
             Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
-            await PictureAsync(page, "letter", width);
+            // A figure has an em of 36 pixels of the picture's own.
+            var ems = await page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('img[src^=\"data:image/png\"]')].map(i => 36 * i.clientWidth / i.naturalWidth)");
+            Assert.All(ems, em => Assert.True(em >= 11, $"{em} pixels"));
+            Assert.True(!name.StartsWith("letter-report", StringComparison.Ordinal) || ems.Length > 0);
+            await PictureAsync(page, name, width);
         }
     }
 

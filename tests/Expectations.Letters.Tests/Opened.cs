@@ -25,18 +25,27 @@ sealed class Opened
 
     internal string[] Lines => Text.ReplaceLineEndings("\n").Split('\n');
 
-    internal byte[]? Picture
+    internal byte[]? Picture => Pictures.SingleOrDefault();
+
+    /// <summary>Its pictures, in order.</summary>
+    internal byte[][] Pictures =>
+        [.. Message.BodyParts.OfType<MimePart>().Where(p => p.ContentType.IsMimeType("image", "png")).Select(Decoded)];
+
+    static byte[] Decoded(MimePart part)
     {
-        get
-        {
-            var part = Message.BodyParts.OfType<MimePart>()
-                .SingleOrDefault(p => p.ContentType.IsMimeType("image", "png"));
-            if (part is null)
-                return null;
-            using var png = new MemoryStream();
-            part.Content!.DecodeTo(png);
-            return png.ToArray();
-        }
+        using var png = new MemoryStream();
+        part.Content!.DecodeTo(png);
+        return png.ToArray();
+    }
+
+    /// <summary>Where EXPECTATIONS_SCREENSHOTS names a folder, the letter as one file to be looked at in a browser.</summary>
+    internal void Keep(string name)
+    {
+        if (Environment.GetEnvironmentVariable("EXPECTATIONS_SCREENSHOTS") is not { Length: > 0 } folder)
+            return;
+        var html = Message.BodyParts.OfType<MimePart>().Where(p => p.ContentId is not null).Aggregate(
+            Html, (html, p) => html.Replace($"cid:{p.ContentId}", $"data:image/png;base64,{Convert.ToBase64String(Decoded(p))}", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder, $"letter-{name}.html"), html);
     }
 
     internal IDocument Document => new HtmlParser().ParseDocument(Html);

@@ -1,10 +1,12 @@
 using Expectations.Core.Changes;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Milestones;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
+using Expectations.Core.Risks;
 
 namespace Expectations.Letters.Tests;
 
@@ -184,6 +186,51 @@ public static class Sample
         Moves = [],
         Risks = [],
     };
+
+    /// <summary>The launch, whose date has moved twice and was agreed anew once.</summary>
+    public static DateTrack Track { get; } = new(
+        "m4",
+        [
+            new TrackPoint(Day(1, 23), Day(5, 3), 15), new TrackPoint(Day(2, 13), Day(5, 10), 15),
+            new TrackPoint(Day(3, 6), Day(5, 24), 13), new TrackPoint(Today, Day(5, 31), 12),
+        ],
+        [new AgreedDate(Day(1, 23), Day(5, 3)), new AgreedDate(Day(2, 20), Day(5, 17))]);
+
+    public static DateTrack TrackWithOdds { get; } = Track with
+    {
+        Points =
+        [
+            .. Track.Points.Select((p, i) => i == 0 ? p : p with
+            {
+                P50 = Day(5, 12).PlusDays(3 * i),
+                P85 = Day(6, 8).PlusDays(-2 * i),
+            }),
+        ],
+    };
+
+    /// <summary>A report that tells when the rest will be done, and how the launch moved.</summary>
+    public static ReportContent WithOdds { get; } = Rich with
+    {
+        Milestones =
+        [
+            .. Rich.Milestones.Select(m => m.Id == "m4" ? m with
+            {
+                Now = Day(5, 31),
+                P50 = Day(5, 21),
+                P85 = Day(6, 2),
+                ChanceOfAgreed = 12,
+                Basis = new ForecastBasis(15, 9, 12),
+            } : m),
+        ],
+        Track = TrackWithOdds,
+    };
+
+    public static ImmutableArray<RiskMark> Risks { get; } =
+    [
+        new RiskMark("The bank is late with card payments", 4, 4, IsMeant: true),
+        new RiskMark("Key designer leaves", 2, 5, IsMeant: false),
+        new RiskMark("Photos arrive late", 3, 2, IsMeant: false),
+    ];
 
     public static NoticeContent Notice(Notice notice) => new("Harbour Museum website", notice, notice switch
     {

@@ -52,6 +52,26 @@ public class When_a_finding_is_quoted
         Assert.Contains("Three of four shops opened later.", Press("zh-Hans", new QuotedFinding("shops", own)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "4 of our 7 finished milestones came later than first agreed. Half of all came at most 1 working day late, 85 of 100 came at most 12 working days late.")]
+    [InlineData("zh-Hant", "我們已完成的 7 個里程碑中，有 4 個晚於最初的約定。其中半數最多晚 1 個工作日，85% 最多晚 12 個工作日。")]
+    [InlineData("zh-Hans", "我们已完成的 7 个里程碑中，有 4 个晚于最初的约定。其中半数最多晚 1 个工作日，85% 最多晚 12 个工作日。")]
+    public void Cases_of_our_own_are_told_with_their_number_and_spread(string language, string expected) =>
+        Assert.Contains(expected, Press(language, new QuotedFinding(Expectations.Core.Education.Findings.OwnCasesId, Own: null)
+        {
+            Cases = new OwnCases(7, 1, 12) { Late = 4 },
+        }), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0, "Half of all came on the day or before")]
+    [InlineData(-1, "Half of all came 1 working day early or more")]
+    [InlineData(-3, "Half of all came 3 working days early or more")]
+    public void Cases_that_were_early_are_told_as_well(int median, string expected) =>
+        Assert.Contains(expected, Press("en", new QuotedFinding(Expectations.Core.Education.Findings.OwnCasesId, Own: null)
+        {
+            Cases = new OwnCases(7, median, 12) { Late = 2 },
+        }), StringComparison.Ordinal);
+
     [Fact]
     public void One_this_version_does_not_know_is_left_out() =>
         Assert.DoesNotContain("Known from elsewhere", Press("en", new QuotedFinding("of-a-later-version", Own: null)), StringComparison.Ordinal);

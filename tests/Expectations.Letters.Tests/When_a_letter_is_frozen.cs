@@ -19,7 +19,7 @@ public class When_a_letter_is_frozen
         var picture = Assert.IsType<MimePart>(related[1]);
         Assert.Contains($"src=\"cid:{picture.ContentId}\"", letter.Html, StringComparison.Ordinal);
         Assert.Equal(
-            "34 of 50 tasks done, 6 more than on 13 Mar",
+            "34 of 50 tasks done, 6 more than on 13 Mar.",
             letter.Document.QuerySelector("img[src^=cid]")!.GetAttribute("alt"));
     }
 

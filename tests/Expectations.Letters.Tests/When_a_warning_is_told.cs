@@ -38,8 +38,9 @@ public class When_a_warning_is_told
     [InlineData("zh-Hans", true)]
     public void It_reads_as_it_was_found_good(string language, bool isOver)
     {
-        var letter = Opened.Press(language, Warning with { IsOver = isOver });
+        var letter = Opened.Press(language, Warning with { IsOver = isOver, Risks = isOver ? [] : Sample.Risks });
         var name = $"{(isOver ? "warning-over" : "warning")}.{language}";
+        letter.Keep(name);
         Golden.Matches($"{letter.Message.Subject}\n\n{letter.Text}", name, "txt");
         Golden.Matches(letter.Html, name, "html");
         letter.AssertTextSaysAllOfHtml();

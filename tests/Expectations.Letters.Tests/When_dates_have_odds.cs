@@ -4,19 +4,7 @@ namespace Expectations.Letters.Tests;
 
 public class When_dates_have_odds
 {
-    static readonly ReportContent Forecast = Sample.Rich with
-    {
-        Milestones =
-        [
-            .. Sample.Rich.Milestones.Select(m => m.Id == "m4" ? m with
-            {
-                P50 = Sample.Day(5, 21),
-                P85 = Sample.Day(6, 2),
-                ChanceOfAgreed = 12,
-                Basis = new ForecastBasis(15, 9, 12),
-            } : m),
-        ],
-    };
+    static readonly ReportContent Forecast = Sample.WithOdds;
 
     [Theory]
     [InlineData("en")]
@@ -25,6 +13,7 @@ public class When_dates_have_odds
     public void The_report_says_them_plainly_in_every_language(string language)
     {
         var opened = Opened.Press(language, Forecast);
+        opened.Keep($"odds.{language}");
         Golden.Matches(opened.Text, $"odds.{language}", "txt");
         Golden.Matches(opened.Html, $"odds.{language}", "html");
     }

@@ -9,6 +9,9 @@ namespace Expectations.Core.Education;
 /// <param name="P85">Working days 85 of 100 were late by, at most.</param>
 public sealed record OwnCases(int Count, int? Median, int? P85)
 {
+    /// <summary>How many of them came later than first agreed; none where there are too few.</summary>
+    public int? Late { get; init; }
+
     /// <summary>Fewer cases say nothing, and might point at someone.</summary>
     public const int Fewest = 5;
 
@@ -19,7 +22,10 @@ public sealed record OwnCases(int Count, int? Median, int? P85)
         int[] all = [.. daysLate.Order()];
         return all.Length < Fewest
             ? new OwnCases(all.Length, null, null)
-            : new OwnCases(all.Length, Percentile(all, 50), Percentile(all, 85));
+            : new OwnCases(all.Length, Percentile(all, 50), Percentile(all, 85))
+            {
+                Late = all.Count(days => days > 0),
+            };
     }
 
     /// <summary>Working days each reached milestone of a project was late against its original date.</summary>

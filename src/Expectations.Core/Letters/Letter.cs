@@ -1,5 +1,6 @@
 using Expectations.Core.Education;
 using Expectations.Core.Projects;
+using Expectations.Core.Risks;
 
 namespace Expectations.Core.Letters;
 
@@ -71,7 +72,11 @@ public sealed record WarningLink(string Warning, Instant ExpiresAt);
 /// <param name="Notice">What happened.</param>
 /// <param name="Details">Values the text of the notice speaks of, by name.</param>
 public sealed record NoticeContent(
-    string ProjectName, Notice Notice, ImmutableSortedDictionary<string, string> Details) : LetterContent;
+    string ProjectName, Notice Notice, ImmutableSortedDictionary<string, string> Details) : LetterContent
+{
+    /// <summary>The open risks, the weightiest first, where a warning is told and there are several.</summary>
+    public ImmutableArray<RiskMark> Risks { get; init; } = [];
+}
 
 /// <summary>What a manager is told about.</summary>
 public enum Notice

@@ -89,7 +89,7 @@ static class QuestionAsking
     }
 
     // A finding goes only with the question it helps to answer.
-    static FindingTopic[] Topics(LedgerState state, Question question) => question.Kind switch
+    internal static FindingTopic[] Topics(LedgerState state, Question question) => question.Kind switch
     {
         QuestionKind.Baseline => [FindingTopic.Estimating],
         QuestionKind.Change when state.Changes.TryGetValue(question.Subject, out var change)

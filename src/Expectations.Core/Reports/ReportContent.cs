@@ -73,6 +73,9 @@ public sealed record ReportContent : LetterContent
     /// <summary>Tasks in all and done, by date; the picture is drawn from it.</summary>
     public required ImmutableArray<BurnUpPoint> BurnUp { get; init; }
 
+    /// <summary>How the date that is news has gone; none where none is.</summary>
+    public DateTrack? Track { get; init; }
+
     /// <summary>Whether nothing has changed since the last report.</summary>
     public bool NothingChanged { get; init; }
 }

@@ -71,6 +71,7 @@ static class ReportFolding
                 LastHealth = said.Health,
                 LastDates = log.LastDates.SetItems(said.Dates),
                 BurnUp = Thin(content.BurnUp),
+                Announced = DateTrack.Noting(log.Announced, said, content.Until),
             },
             Letters = Recipients.Noting(state.Letters, to, at),
         };

@@ -41,6 +41,7 @@ static class ReportWriting
             Absences = tasks.Absences,
             Meetings = [.. state.Plan.Meetings.Where(m => m.Start > at && setup.Day(m.Start) <= tasks.Horizon)],
             BurnUp = state.Reports.BurnUp.Add(tasks.Count()),
+            Track = DateTrack.ForReport(state, milestones, today),
         };
         return content with { NothingChanged = NothingChanged(state, content, tasks) };
     }

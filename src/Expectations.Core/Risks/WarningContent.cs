@@ -35,4 +35,7 @@ public sealed record WarningContent : LetterContent
 
     /// <summary>The milestone it is about, with its dates; none where it is about the whole project.</summary>
     public MilestoneLine? Milestone { get; init; }
+
+    /// <summary>The open risks, the weightiest first; empty where there is only one, or where it is over.</summary>
+    public ImmutableArray<RiskMark> Risks { get; init; } = [];
 }

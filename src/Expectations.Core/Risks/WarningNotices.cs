@@ -13,12 +13,13 @@ static class WarningNotices
     const string ClientKind = "warning";
 
     internal static SendLetter Raised(LedgerState state, Warning warning, Instant at) =>
-        Notices.Write(state, Notice.WarningRaised, warning.Id, at, Figures(state, warning));
+        Among(state, warning, Notices.Write(state, Notice.WarningRaised, warning.Id, at, Figures(state, warning)));
 
     internal static SendLetter Withheld(
-        LedgerState state, Warning warning, ImmutableArray<GateLack> missing, Instant at) => Notices.Write(
-        state, Notice.WarningWithheld, warning.Id, at,
-        [.. Figures(state, warning), ("missing", string.Join(' ', missing.Select(lack => lack.ToString())))]);
+        LedgerState state, Warning warning, ImmutableArray<GateLack> missing, Instant at) =>
+        Among(state, warning, Notices.Write(
+            state, Notice.WarningWithheld, warning.Id, at,
+            [.. Figures(state, warning), ("missing", string.Join(' ', missing.Select(lack => lack.ToString())))]));
 
     /// <summary>The manager hears that it is over, and the sponsor where the sponsor knew of it.</summary>
     internal static IEnumerable<SendLetter> Cleared(LedgerState state, Warning warning, Instant at)
@@ -31,7 +32,8 @@ static class WarningNotices
     }
 
     internal static SendLetter Escalated(LedgerState state, Warning warning, Person sponsor, Instant at) =>
-        Notices.Write(state, sponsor, Notice.WarningEscalated, warning.Id, at, WithWayOut(state, warning));
+        Among(state, warning, Notices.Write(
+            state, sponsor, Notice.WarningEscalated, warning.Id, at, WithWayOut(state, warning)));
 
     /// <summary>The manager hears that somebody else has taken it on, or lets it rest.</summary>
     internal static SendLetter Answered(LedgerState state, Warning warning, AnswerReceived answer, string by)
@@ -47,13 +49,20 @@ static class WarningNotices
             [.. Figures(state, warning), ("by", by), .. rest]);
     }
 
+    /// <summary>The letter with the other open risks, so that its reader sees how this one compares.</summary>
+    static SendLetter Among(LedgerState state, Warning warning, SendLetter send) =>
+        send.Letter.Content is NoticeContent notice
+        && RiskMark.Of(state, warning, send.Letter.To.Role) is { IsEmpty: false } risks
+            ? new SendLetter(send.Letter with { Content = notice with { Risks = risks } })
+            : send;
+
     internal static SendLetter ForClient(
         LedgerState state, Warning warning, Person person, bool isOver, Instant at)
     {
         var setup = state.Setup!;
         var key = new LetterKey(ClientKind, warning.Id, person.Id, isOver ? 1 : 0);
         return new SendLetter(
-            LetterWriting.Address(setup, key, person, Told(state, warning, isOver, at), at) with
+            LetterWriting.Address(setup, key, person, Told(state, warning, person, isOver, at), at) with
             {
                 NotBefore = SendWindow.Open(at, setup.TimeZoneOf(person), setup.Calendar),
             });
@@ -66,11 +75,12 @@ static class WarningNotices
             Role.Manager => Notices.Content(state, Notice.WarningRaised, Figures(state, warning)),
             Role.Sponsor => Notices.Content(state, Notice.WarningEscalated, WithWayOut(state, warning)),
             _ => RiskRegister.Of(state, warning) is not null && WarningGate.MissingWords(state, warning).IsEmpty
-                ? Told(state, warning, isOver: false, at)
+                ? Told(state, warning, person, isOver: false, at)
                 : null,
         };
 
-    static WarningContent Told(LedgerState state, Warning warning, bool isOver, Instant at)
+    static WarningContent Told(
+        LedgerState state, Warning warning, Person person, bool isOver, Instant at)
     {
         var setup = state.Setup!;
         var risk = RiskRegister.Of(state, warning)!;
@@ -85,6 +95,7 @@ static class WarningNotices
             Mitigation = risk.Mitigation,
             Alternative = risk.Alternative,
             Milestone = MilestoneLines.Of(state, setup.Day(at)).FirstOrDefault(m => m.Id == warning.Milestone),
+            Risks = isOver ? [] : RiskMark.Of(state, warning, person.Role),
         };
     }
 

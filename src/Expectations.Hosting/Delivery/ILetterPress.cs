@@ -24,7 +24,11 @@ public sealed record ShownContent(string Title, ImmutableArray<ShownPart> Parts)
 /// <param name="Heading">Its heading.</param>
 /// <param name="Paragraphs">What it says.</param>
 /// <param name="Items">What it lists.</param>
-public sealed record ShownPart(string Heading, ImmutableArray<string> Paragraphs, ImmutableArray<ShownItem> Items);
+public sealed record ShownPart(string Heading, ImmutableArray<string> Paragraphs, ImmutableArray<ShownItem> Items)
+{
+    /// <summary>Whether it only helps to decide, and is no part of what is decided.</summary>
+    public bool IsAside { get; init; }
+}
 
 /// <summary>One thing of a list.</summary>
 /// <param name="Title">What it is.</param>

@@ -1,4 +1,5 @@
 using Expectations.Core;
+using Expectations.Core.Education;
 using Expectations.Core.Forecasts;
 using Expectations.Core.Risks.LateTasks;
 using Expectations.Forecasting.Finish;
@@ -46,19 +47,21 @@ sealed class Experience(ILedgerStore store) : IDisposable
     {
         var milestones = new List<MilestonePast>();
         var tasks = new List<TaskPast>();
+        var late = new List<int>();
         var looked = 0;
         await foreach (var project in store.ProjectsAsync(cancellation))
         {
             if (++looked > MostProjects)
                 break;
-            if (await store.LoadAsync(project, cancellation) is not { } slice)
+            if (await store.LoadAsync(project, cancellation) is not { } slice
+                || CachedLedger.From(slice).State is not { Setup: not null } state)
                 continue;
-            var state = CachedLedger.From(slice).State;
+            late.AddRange(OwnCases.DaysLate(state));
             milestones.AddRange(Milestones(project, state));
             if (state.Tasks is { } book)
                 tasks.AddRange(TaskWatching.Past(project, TaskOutlook.Watched(state, book)));
         }
-        return new Lessons(today, Newest(milestones), milestones, Newest(tasks));
+        return new Lessons(today, Newest(milestones), milestones, Newest(tasks)) { Late = OwnCases.Of(late) };
     }
 
     static ImmutableArray<PastMilestone> Newest(IEnumerable<MilestonePast> milestones) =>
@@ -105,6 +108,9 @@ sealed class Lessons(
 
     /// <summary>Finished milestones to compare with.</summary>
     internal ImmutableArray<PastMilestone> Cases => cases;
+
+    /// <summary>How late its milestones were against their first dates.</summary>
+    internal required OwnCases Late { get; init; }
 
     /// <summary>How well forecasts would have done on its milestones.</summary>
     internal TrackRecord Record => record.Value;

@@ -1,8 +1,10 @@
 using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Hosting.Delivery;
+using Expectations.Hosting.Education;
 using Expectations.Hosting.Forecasts;
 using Expectations.Hosting.Plans;
+using Expectations.Hosting.Webhooks;
 
 namespace Expectations.Hosting.Ledgers;
 
@@ -17,9 +19,12 @@ namespace Expectations.Hosting.Ledgers;
 /// state last seen here would decide, and only an append would find out.
 /// </param>
 /// <param name="secrets">Draws the tokens of links; none takes the system's own source.</param>
+/// <param name="notes">
+/// Knows which findings a mailbox has read, whatever project showed them; none where each project looks to itself.
+/// </param>
 public sealed class LedgerRunner(
-    ILedgerStore store, ILetterPress press, IPlanSource plans, bool othersWrite = false, SecretDrawing? secrets = null)
-    : IFactSink
+    ILedgerStore store, ILetterPress press, IPlanSource plans, bool othersWrite = false, SecretDrawing? secrets = null,
+    INotebook? notes = null) : IFactSink
 {
     /// <summary>Events between two snapshots; folding this many takes well under a millisecond.</summary>
     const int SnapshotEvery = 128;
@@ -29,7 +34,9 @@ public sealed class LedgerRunner(
     readonly ProjectLocks locks = new();
 
     /// <summary>Forecasts dates.</summary>
-    internal Forecaster Forecaster { get; } = new(new Experience(store));
+    internal Forecaster Forecaster => Parts.Forecaster;
+
+    (Forecaster Forecaster, Educator Educator) Parts { get; } = PartsOf(new Experience(store), notes);
 
     /// <summary>Applies one fact to a project's ledger.</summary>
     /// <returns>What was decided; nothing where the fact was known, or where the project does not exist.</returns>
@@ -85,7 +92,8 @@ public sealed class LedgerRunner(
         {
             var ledger = await cache.LoadAsync(projectId, cancellation);
             var forecast = await Forecaster.CompleteAsync(ledger.State, fact, cancellation);
-            var decision = secrets.Complete(ProjectLedger.Decide(ledger.State, forecast));
+            var decision = secrets.Complete(
+                await Parts.Educator.DecideAsync(ledger.State, forecast, cancellation));
             if (decision.Events.IsEmpty && fact.Fingerprint is null)
                 return (decision, AppendResult.Appended);
 
@@ -134,6 +142,10 @@ public sealed class LedgerRunner(
                     : null,
             },
             cancellation);
+
+    // Both look at the finished milestones of all projects, once a day.
+    static (Forecaster, Educator) PartsOf(Experience experience, INotebook? notes) =>
+        (new(experience), new(experience, notes));
 
     // Projects that began together and hear alike would otherwise all write theirs at the same moment.
     static bool IsSnapshotDue(string projectId, long before, long after)

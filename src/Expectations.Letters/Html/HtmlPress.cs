@@ -16,7 +16,7 @@ static class HtmlPress
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
-    internal static string Render(LetterPage page, Look look, string? pictureSource)
+    internal static string Render(LetterPage page, Look look, Func<string, string> pictureSource)
     {
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
         {

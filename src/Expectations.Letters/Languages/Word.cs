@@ -62,7 +62,7 @@ enum Word
     RiskAlternative,
     Meetings,
     MeetingTimes,
-    Picture,
+    PictureHeading,
     PictureAlt,
     PictureAltMore,
     LegendDone,
@@ -204,4 +204,10 @@ enum Word
     SignalLikelyLateTasks, NameLikelyLateTasks, SignalUnlikelyDate, LikelyWhy, LikelyLearned, LikelyByRules,
     SignDaysLeft, SignDaysOpen, SignOwnerLate, SignOwnerBusy, SignDateMoved, SignNotBegun, SignDueTogether,
     SignUnusual, SignSetting,
+    // Pictures.
+    PictureEnds, LegendRest, LegendPlan, LegendAgreedDate, LegendFan, LegendLater, TrackLater, TrackEarlier,
+    TrackOdds, TrackHolds, TrackStill, TrackMoved, TrackFan, RiskPictureHeading, RiskPicture,
+    RiskPictureMeant, RiskPlace, LegendProbable, LegendImpact, LegendGrave, LegendMeant,
+    OwnCasesHeading, OwnCasesLate, OwnCasesSpread, OwnCasesOnTheDay, OwnCasesDaysLate, OwnCasesDaysEarly,
+    OwnCasesLimits, OwnCasesSource,
 }

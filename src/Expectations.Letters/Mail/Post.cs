@@ -20,10 +20,12 @@ sealed class Post(LetterOptions options)
 {
     static readonly FormatOptions Format = WithCrLf();
 
-    /// <summary>The address by which the html finds the picture.</summary>
-    internal string PictureId(Letter letter) => $"burn-up.{Hash(letter)}@{options.MessageIdDomain}";
+    /// <summary>The address by which the html finds a picture.</summary>
+    internal string PictureId(Letter letter, string name) => $"{name}.{Hash(letter)}@{options.MessageIdDomain}";
 
-    internal FrozenLetter Freeze(Letter letter, LetterPage page, string html, string text, byte[]? picture)
+    internal FrozenLetter Freeze(
+        Letter letter, LetterPage page, string html, string text,
+        ImmutableArray<(string Name, byte[] Png)> pictures)
     {
         var hash = Hash(letter);
         var messageId = $"{hash}@{options.MessageIdDomain}";
@@ -35,7 +37,7 @@ sealed class Post(LetterOptions options)
         };
         Address(message, letter, page);
         Head(message, letter, page);
-        message.Body = Body(letter, hash, html, text, picture);
+        message.Body = Body(letter, hash, html, text, pictures);
         using var bytes = new MemoryStream(64 * 1024);
         message.WriteTo(Format, bytes);
         return new FrozenLetter(messageId, page.Subject, bytes.ToArray());
@@ -75,12 +77,15 @@ sealed class Post(LetterOptions options)
         message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
     }
 
-    MultipartAlternative Body(Letter letter, string hash, string html, string text, byte[]? picture)
+    MultipartAlternative Body(
+        Letter letter, string hash, string html, string text, ImmutableArray<(string Name, byte[] Png)> pictures)
     {
         MimeEntity rich = Words("html", html);
-        if (picture is not null)
+        if (!pictures.IsEmpty)
         {
-            var related = new Multipart("related") { rich, Picture(picture, PictureId(letter)) };
+            var related = new Multipart("related") { rich };
+            foreach (var (name, png) in pictures)
+                related.Add(Picture(png, name, PictureId(letter, name)));
             related.Boundary = $"{hash}.related";
             related.ContentType.Parameters["type"] = "text/html";
             rich = related;
@@ -100,11 +105,11 @@ sealed class Post(LetterOptions options)
         return part;
     }
 
-    static MimePart Picture(byte[] png, string id) => new("image", "png")
+    static MimePart Picture(byte[] png, string name, string id) => new("image", "png")
     {
         Content = new MimeContent(new MemoryStream(png, writable: false)),
         ContentId = id,
-        ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = "burn-up.png" },
+        ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = $"{name}.png" },
         ContentTransferEncoding = ContentEncoding.Base64,
     };
 

@@ -1,3 +1,5 @@
+using Expectations.Hosting.Pictures;
+
 namespace Expectations.Letters.Pages;
 
 /// <summary>
@@ -37,8 +39,6 @@ public sealed record LetterPage
 
     /// <summary>Where the client's own page is.</summary>
     public PageLink? ClientPage { get; init; }
-
-    internal Pictures.BurnUp? Picture { get; init; }
 }
 
 /// <summary>An address and the words for it.</summary>
@@ -74,6 +74,9 @@ public sealed record TextBlock(string Heading, ImmutableArray<string> Paragraphs
 
     /// <summary>Where to go for it.</summary>
     public PageLink? Link { get; init; }
+
+    /// <summary>Whether it only helps to decide, and is no part of what is decided.</summary>
+    public bool IsAside { get; init; }
 }
 
 /// <summary>What is asked for, with the one button that leads there.</summary>
@@ -129,22 +132,48 @@ public sealed record DetailsBlock(string Heading, ImmutableArray<DetailItem> Ite
 /// <summary>One of them.</summary>
 public sealed record DetailItem(string Title, ImmutableArray<(string Label, string Text)> Sentences);
 
-/// <summary>The burn-up picture; <see cref="Message"/> says what it shows.</summary>
+/// <summary>A picture, of which no letter has two of a kind.</summary>
+/// <param name="Heading">What a reader should conclude, in a few words.</param>
+/// <param name="Message">All it says, for those who do not see it.</param>
+/// <param name="Legend">What its marks mean.</param>
+/// <param name="Picture">What is drawn.</param>
 public sealed record PictureBlock(
-    string Heading, string Message, ImmutableArray<(LegendMark Mark, string Label)> Legend) : Block;
+    string Heading, string Message, ImmutableArray<(LegendMark Mark, string Label)> Legend, Picture Picture) : Block
+{
+    /// <summary>What the numbers in it stand for, in order from 1; empty where they are told elsewhere.</summary>
+    public ImmutableArray<ListItem> Numbered { get; init; } = [];
+}
 
-/// <summary>What a mark in the picture looks like.</summary>
+/// <summary>What a mark in a picture looks like.</summary>
 public enum LegendMark
 {
-    /// <summary>Tasks done.</summary>
-    Done,
+    /// <summary>A thick line in the brand's colour: what the picture is about.</summary>
+    Main,
 
-    /// <summary>Tasks in all.</summary>
-    InAll,
+    /// <summary>A thin line.</summary>
+    Thin,
 
-    /// <summary>The day of the report.</summary>
+    /// <summary>An upright line of dashes.</summary>
     Today,
 
-    /// <summary>Agreed date of a milestone.</summary>
+    /// <summary>A diamond.</summary>
+    Milestone,
+
+    /// <summary>A level line of dashes.</summary>
     Agreed,
+
+    /// <summary>A light area.</summary>
+    Fan,
+
+    /// <summary>Upwards.</summary>
+    Up,
+
+    /// <summary>To the right.</summary>
+    Right,
+
+    /// <summary>A dark area.</summary>
+    Dark,
+
+    /// <summary>A disc.</summary>
+    Disc,
 }

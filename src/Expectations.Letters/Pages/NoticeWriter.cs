@@ -69,6 +69,7 @@ sealed partial class NoticeWriter
                     Tone = Tone.Brand,
                     Link = Link(),
                 },
+                .. RiskPictures.Of(speech, content.Risks) is { } risks ? [risks] : Array.Empty<Block>(),
             ],
             Footer =
             [

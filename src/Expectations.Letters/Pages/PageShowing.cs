@@ -11,7 +11,7 @@ static class PageShowing
     static ShownPart? Part(Block block) => block switch
     {
         TextBlock { Link: not null } => null,
-        TextBlock text => new ShownPart(text.Heading, text.Paragraphs, []),
+        TextBlock text => new ShownPart(text.Heading, text.Paragraphs, []) { IsAside = text.IsAside },
         SummaryBlock summary => new ShownPart(summary.Label, [summary.Sentence, .. summary.Details], []),
         ListBlock list => new ShownPart(
             list.Heading, [.. new[] { list.Intro }.OfType<string>()],
@@ -33,7 +33,8 @@ static class PageShowing
                 .. More(details.More),
             ]),
         AskBlock ask => new ShownPart(ask.Heading, ask.Paragraphs, []),
-        PictureBlock picture => new ShownPart(picture.Heading, [picture.Message], []),
+        PictureBlock picture => new ShownPart(
+            picture.Heading, [picture.Message], [.. picture.Numbered.Select(i => new ShownItem(i.Title, i.About))]),
         _ => null,
     };
 

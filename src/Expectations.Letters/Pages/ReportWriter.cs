@@ -1,7 +1,6 @@
 using Expectations.Core.Letters;
 using Expectations.Core.Reports;
 using Expectations.Letters.Languages;
-using Expectations.Letters.Pictures;
 using NodaTime.Text;
 
 namespace Expectations.Letters.Pages;
@@ -54,12 +53,8 @@ sealed partial class ReportWriter
                 speech.Say(Word.ForClient, client)),
             Blocks = [.. Blocks(summary)],
             Footer = Footer(),
-            Picture = ShowsPicture ? BurnUp.Of(content) : null,
         };
     }
-
-    bool ShowsPicture =>
-        !content.NothingChanged && content.BurnUp is [_, _, ..] && content.BurnUp[^1].InAll > 0;
 
     IEnumerable<Block> Blocks(SummaryBlock summary)
     {
@@ -68,8 +63,8 @@ sealed partial class ReportWriter
             :
             [
                 Note(), summary, Waiting(), Tasks(Word.DoneHeading, content.Done, AboutDone),
-                Tasks(Word.NextHeading, content.Next, AboutDue), Milestones(), MoveList(), Challenges(),
-                RiskList(), MeetingList(), Picture(),
+                Tasks(Word.NextHeading, content.Next, AboutDue), Milestones(), Dated(), Progressing(),
+                MoveList(), Challenges(), RiskList(), MeetingList(),
             ];
         return blocks.OfType<Block>();
     }
@@ -146,24 +141,6 @@ sealed partial class ReportWriter
         {
             Intro = speech.Say(Word.MeetingTimes, Voice.Place(there.Id)),
         };
-
-    PictureBlock? Picture()
-    {
-        if (!ShowsPicture)
-            return null;
-        var (first, now) = (content.BurnUp[Math.Max(0, content.BurnUp.Length - 3)], content.BurnUp[^1]);
-        var more = now.Done > first.Done
-            ? speech.Say(Word.PictureAltMore, now.Done, now.InAll, now.Done - first.Done, Day(first.On))
-            : null;
-        return new PictureBlock(
-            speech[Word.Picture],
-            speech.Join(speech.Say(Word.PictureAlt, now.Done, now.InAll), more),
-            [
-                (LegendMark.Done, speech[Word.LegendDone]), (LegendMark.InAll, speech[Word.LegendInAll]),
-                (LegendMark.Today, speech[Word.LegendToday]),
-                .. content.Milestones.IsEmpty ? [] : new[] { (LegendMark.Agreed, speech[Word.LegendAgreed]) },
-            ]);
-    }
 
     ImmutableArray<string> Footer() =>
     [

@@ -27,6 +27,7 @@ static class WarningWriter
                     speech[content.IsOver ? Word.WarningOverLabel : Word.WarningLabel], sentence,
                     content.Milestone is { } milestone ? [Dates(voice, milestone)] : []),
                 new DetailsBlock(speech[Word.WarningMeans], [Means(voice, content, title)], More: null),
+                RiskPictures.Of(speech, content.Risks),
                 content.Answer is { } link ? Ask(voice, link, links) : null,
             ]);
     }

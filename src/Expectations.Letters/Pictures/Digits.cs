@@ -1,3 +1,4 @@
+using Expectations.Hosting.Pictures;
 using SkiaSharp;
 
 namespace Expectations.Letters.Pictures;
@@ -8,12 +9,10 @@ namespace Expectations.Letters.Pictures;
 /// </summary>
 static class Digits
 {
-    /// <summary>Height of an em in pixels.</summary>
-    internal const int Size = 32;
-
+    const int Size = Drawing.TextSize;
     const float UnitsPerEm = 1000;
-    const int Ascent = 26;
-    const int Height = 34;
+    const int Ascent = 29;
+    const int Height = 38;
 
     static readonly Dictionary<char, (float Advance, SKPath Outline)> Shapes = new()
     {
@@ -83,6 +82,8 @@ static class Digits
             "Q202-603 183-569Q164-534 164-492Q164-450 183-416Q201-382 233-362Q266-342 307-342"),
         ['-'] = Shape(462,
             "M70-353L393-353L393-260L70-260"),
+        ['+'] = Shape(674,
+            "M291-584L384-584L384-353L615-353L615-260L384-260L384-29L291-29L291-260L60-260L60-353L291-353"),
         [','] = Shape(303,
             "M139 181L61 181L104-104L220-104"),
     };
@@ -90,7 +91,7 @@ static class Digits
     static readonly Dictionary<char, (int Advance, byte[] Coverage)> Stamps =
         Shapes.ToDictionary(shape => shape.Key, shape => Draw(shape.Value.Advance, shape.Value.Outline));
 
-    /// <summary>Width of digits, hyphens and commas in pixels.</summary>
+    /// <summary>Width of digits, hyphens, commas and pluses in pixels.</summary>
     internal static int Width(string text) => text.Sum(c => Stamps[c].Advance);
 
     /// <summary>Stamps a text into a picture of one channel, from a point on its baseline.</summary>

@@ -43,7 +43,8 @@ sealed class TextPress
         AskBlock ask => Heading(ask.Heading).Lines(ask.Paragraphs).Line(Said(ask.Button)).Lines(ask.Notes),
         CodeBlock code => Heading(code.Heading).Line(code.Code).Lines(code.Notes),
         PulseBlock pulse => Heading(pulse.Heading).Lines(pulse.Faces.Select(face => Said(face.Link))),
-        PictureBlock picture => Heading(picture.Heading).Line(picture.Message),
+        PictureBlock picture => Heading(picture.Heading).Line(picture.Message)
+            .Lines(picture.Numbered.Select((item, i) => $"{i + 1}. {speech.Say(Word.Aside, item.Title, item.About)}")),
         _ => throw new NotSupportedException($"No text is known for {block.GetType().Name}."),
     };
 

@@ -92,11 +92,57 @@ public sealed class When_a_finding_is_shown
         Assert.NotEmpty(SetupCheck.Problems(Setup(new EducationRules { Own = [Own(id, language)] })));
 
     [Theory]
-    [InlineData(new[] { 1, 2, 3, 4 }, null, null)]
-    [InlineData(new[] { 5, 1, 4, 2, 3 }, 3, 5)]
-    [InlineData(new[] { -3, 0, 0, 2, 4, 5, 6, 8, 20, 40 }, 4, 20)]
-    public void Own_cases_have_figures_from_five_on(int[] daysLate, int? median, int? p85) =>
-        Assert.Equal(new OwnCases(daysLate.Length, median, p85), OwnCases.Of(daysLate));
+    [InlineData(new[] { 1, 2, 3, 4 }, null, null, null)]
+    [InlineData(new[] { 5, 1, 4, 2, 3 }, 3, 5, 5)]
+    [InlineData(new[] { -3, 0, 0, 2, 4, 5, 6, 8, 20, 40 }, 4, 20, 7)]
+    public void Own_cases_have_figures_from_five_on(int[] daysLate, int? median, int? p85, int? late) =>
+        Assert.Equal(new OwnCases(daysLate.Length, median, p85) { Late = late }, OwnCases.Of(daysLate));
+
+    [Fact]
+    public void Own_cases_come_before_what_was_published_elsewhere_and_once_a_quarter()
+    {
+        var cases = OwnCases.Of([0, 1, 2, 3, 9]);
+        var story = Story.Of(Setup());
+        Decision AskKnowing(Instant at, int days) => story.When(
+            new ChangeReceived(at, A.Later(days), Release: true, "ann") { Elsewhere = new Elsewhere { Cases = cases } });
+        var asked = AskKnowing(Now, 40);
+        Assert.Equal(cases, asked.Letters().Single(l => l.To.Id == "hugh").Content.Finding!.Cases);
+        Assert.All(asked.Events.OfType<FindingShown>(), e => Assert.Equal(cases, e.Cases));
+        Assert.Equal("landmark", Quoted(AskKnowing(Now + Duration.FromDays(30), 50), "hugh"));
+    }
+
+    [Fact]
+    public void Own_cases_can_be_left_out()
+    {
+        var story = Story.Of(Setup(new EducationRules { LeaveOut = [Findings.OwnCasesId] }));
+        var asked = story.When(new ChangeReceived(Now, A.Later(40), Release: true, "ann")
+        {
+            Elsewhere = new Elsewhere { Cases = OwnCases.Of([0, 1, 2, 3, 9]) },
+        });
+        Assert.Equal("landmark", Quoted(asked, "hugh"));
+    }
+
+    [Fact]
+    public void What_is_known_of_other_projects_is_not_kept()
+    {
+        var story = Story.Of(Setup());
+        story.When(new ChangeReceived(Now, A.Later(40), Release: true, "ann")
+        {
+            Elsewhere = new Elsewhere { Read = [new ShownFinding("hugh", "landmark", Now)] },
+        });
+        Assert.Equal("one-in-six", story.State.Findings.Single(f => f.PersonId == "hugh").Finding);
+        Assert.Equal("landmark", story.State.Findings.Single(f => f.PersonId == "olga").Finding);
+    }
+
+    [Fact]
+    public void Where_it_is_decided_the_finding_of_its_letter_is_known()
+    {
+        var story = Story.Of(Setup());
+        Ask(story, Now);
+        var question = story.State.Questions.Open.Values.Single();
+        Assert.Equal("landmark", Findings.ShownWith(story.State, question, "hugh")!.Id);
+        Assert.Null(Findings.ShownWith(story.State, question, "sue"));
+    }
 
     [Fact]
     public void Own_cases_are_reached_milestones_against_their_first_dates()

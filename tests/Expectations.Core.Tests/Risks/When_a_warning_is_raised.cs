@@ -26,6 +26,24 @@ public sealed class When_a_warning_is_raised
     }
 
     [Fact]
+    public void The_manager_sees_all_open_risks_the_weightiest_first()
+    {
+        Risk[] risks = [Warned.Risk(weight: 2) with { Id = "a" }, Warned.Risk(weight: 5) with { Id = "b", Milestone = null }];
+        var story = Story.Of(Warned.Project with { Risks = [.. risks] }, OnTime);
+        var said = Assert.IsType<NoticeContent>(Assert.Single(story.Read(1, A.Task("t1", A.Launch.PlusDays(14))).Letters()).Content);
+        Assert.Equal([(5, false), (2, true)], said.Risks.Select(r => (r.Impact, r.IsMeant)));
+    }
+
+    [Fact]
+    public void A_warning_about_no_recorded_risk_shows_none()
+    {
+        Risk[] risks = [Warned.Risk() with { Id = "a", Milestone = null }, Warned.Risk() with { Id = "b", Milestone = null }];
+        var story = Story.Of(Warned.Project with { Risks = [.. risks] }, OnTime);
+        var said = Assert.IsType<NoticeContent>(Assert.Single(story.Read(1, A.Task("t1", A.Launch.PlusDays(14))).Letters()).Content);
+        Assert.Empty(said.Risks);
+    }
+
+    [Fact]
     public void A_project_without_rules_for_warnings_stays_silent() =>
         Assert.Empty(Story.Of(A.Project, OnTime).Read(1, A.Task("t1", A.Launch.PlusDays(60))).Letters());
 

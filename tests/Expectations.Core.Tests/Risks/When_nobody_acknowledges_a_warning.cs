@@ -30,6 +30,21 @@ public sealed class When_nobody_acknowledges_a_warning
     }
 
     [Fact]
+    public void The_client_sees_it_among_the_other_risks_they_may_read()
+    {
+        var other = Warned.Risk(weight: 2) with { Id = "texts", Title = "Texts late", Milestone = null };
+        var kept = Warned.Risk(mitigation: "", weight: 5) with { Id = "secret", Title = "Not theirs to read", Milestone = null };
+        var story = LateWithRisk().Given(
+            new RiskReceived(Warned.Day(1), other, null, "ann"), new RiskReceived(Warned.Day(1), kept, null, "ann"));
+        var said = story.When(new TimeReached(Due)).Letters().Select(l => l.Content).OfType<WarningContent>().Single();
+        Assert.Equal([("Card provider late", 3, true), ("Texts late", 2, false)], said.Risks.Select(r => (r.Title, r.Impact, r.IsMeant)));
+    }
+
+    [Fact]
+    public void A_single_risk_needs_no_comparison() =>
+        Assert.Empty(LateWithRisk().When(new TimeReached(Due)).Letters().Select(l => l.Content).OfType<WarningContent>().Single().Risks);
+
+    [Fact]
     public void It_goes_to_the_sponsor_after_that()
     {
         var story = LateWithRisk();

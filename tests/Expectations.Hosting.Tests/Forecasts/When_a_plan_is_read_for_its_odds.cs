@@ -121,9 +121,11 @@ public class When_a_plan_is_read_for_its_odds
     {
         await using var site = await Site.OpenAsync(Setup, Plan(0));
         await WorkAsync(site, weeks: 3);
-        var picture = (await site.SeeAsync("/verdict/webshop")).QuerySelector("svg.odds")!;
+        var picture = (await site.SeeAsync("/verdict/webshop")).QuerySelector("svg.chart")!;
         Assert.StartsWith("How the date of “Launch” has moved: agreed for Fri 30 Oct 2026; on Fri 4 Sep 2026 the plan said Fri 30 Oct 2026", picture.GetAttribute("aria-label"), StringComparison.Ordinal);
-        Assert.All(["fan", "even", "agreed", "announced"], name => Assert.Single(picture.GetElementsByClassName(name)));
+        Assert.Single(picture.QuerySelectorAll("polygon.tint"));
+        Assert.Single(picture.QuerySelectorAll("polyline.strong[stroke-dasharray]"));
+        Assert.Single(picture.QuerySelectorAll("polyline.brand:not([stroke-dasharray])"));
     }
 
     static int[] Days(IEnumerable<LedgerEvent> ledger) =>

@@ -62,9 +62,9 @@ public sealed class When_the_manager_looks_after_risks
     public async Task The_register_is_a_picture_that_says_the_same_in_words()
     {
         await using var site = await LateAsync();
-        var picture = (await site.SeeAsync("/risks/webshop")).QuerySelector("svg.matrix")!;
+        var picture = (await site.SeeAsync("/risks/webshop")).QuerySelector("svg.chart")!;
         Assert.Equal("1 Card provider late: probability 3, impact 3 of 5", picture.GetAttribute("aria-label"));
-        Assert.Equal(25, picture.QuerySelectorAll("rect").Length);
+        Assert.Equal(25, picture.QuerySelectorAll("polygon").Length);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class When_the_manager_looks_after_risks
         await using var enough = await Site.OpenAsync(
             A.Project with { Baseline = A.Project.Baseline with { Milestones = [.. milestones] } }, A.Plan([.. tasks]));
         Assert.Contains(
-            "5 finished milestones of all projects: half were at most 10 working days later than first agreed, 85 of 100 at most 20 working days later",
+            "4 of 5 finished milestones of all projects came later than first agreed. Half of all came at most 10 working days late, 85 of 100 came at most 20 working days late",
             (await enough.SeeAsync("/risks/webshop")).Words(), StringComparison.Ordinal);
     }
 }

@@ -57,12 +57,14 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
         var setup = state.Setup!;
         var speech = ClientSpeech.Of(person.Language);
         var today = setup.Day(visit.Now);
+        var milestones = MilestoneLines.Of(state, today);
         return new ClientView
         {
             Speech = speech,
             Intro = speech.Say(ClientWord.ClientIntro, setup.Name, setup.Client, person.Name),
             Promises = [.. PromiseDecider.Lines(state, today).Select(line => Promise(line, speech))],
-            Milestones = [.. MilestoneLines.Of(state, today).Select(line => Milestone(state, line, speech))],
+            Milestones = [.. milestones.Select(line => Milestone(state, line, speech))],
+            Progress = ClientProgress.Of(state, milestones, speech),
             Moves = [.. state.Moved.Select(move => Move(state, move, speech, setup))],
             Changes = [.. state.Changes.Values.Where(c => c.State != ChangeState.Draft
                 && c.Withdrawal is not { WasDraft: true }).OrderByDescending(c => c.At)

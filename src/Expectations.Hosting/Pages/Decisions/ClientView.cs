@@ -1,4 +1,7 @@
+using Expectations.Core;
+using Expectations.Core.Reports;
 using Expectations.Hosting.Pages.Words;
+using Expectations.Hosting.Pictures;
 
 namespace Expectations.Hosting.Pages.Decisions;
 
@@ -19,6 +22,9 @@ public sealed record ClientView
     /// <summary>Milestones: name, original, agreed, expected now, standing.</summary>
     public required ImmutableArray<ClientMilestone> Milestones { get; init; }
 
+    /// <summary>How the work goes; none before the second report.</summary>
+    public ClientProgress? Progress { get; init; }
+
     /// <summary>Dates that were moved, and by whom.</summary>
     public required ImmutableArray<string> Moves { get; init; }
 
@@ -30,6 +36,26 @@ public sealed record ClientView
 
     /// <summary>Where the record can be downloaded.</summary>
     public required string Record { get; init; }
+}
+
+/// <summary>How the work goes, as the last report told it.</summary>
+/// <param name="Title">How much is done.</param>
+/// <param name="Message">What the picture says.</param>
+/// <param name="Picture">The picture.</param>
+public sealed record ClientProgress(string Title, string Message, BurnUpPicture Picture)
+{
+    internal static ClientProgress? Of(LedgerState state, ImmutableArray<MilestoneLine> milestones, ClientSpeech speech)
+    {
+        if (state.Reports.BurnUp is not [_, .., var last] points || last.InAll == 0)
+            return null;
+        var picture = new BurnUpPicture(points, milestones, last.On);
+        var message = picture.Ends is { } ends && last.Done < last.InAll
+            ? speech.Say(
+                ClientWord.ProgressPictureEnds, speech.Day(last.On), last.Done, last.InAll, speech.Day(ends.P50),
+                speech.Day(ends.P85))
+            : speech.Say(ClientWord.ProgressPicture, speech.Day(last.On), last.Done, last.InAll);
+        return new ClientProgress(speech.Say(ClientWord.ProgressTitle, last.Done, last.InAll), message, picture);
+    }
 }
 
 /// <summary>A milestone as the client sees it.</summary>

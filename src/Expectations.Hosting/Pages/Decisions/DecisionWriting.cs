@@ -1,5 +1,6 @@
 using Expectations.Core;
 using Expectations.Core.Changes;
+using Expectations.Core.Education;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
@@ -201,19 +202,20 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
             Branding = setup.Branding,
             Content = standing.Body is WarningBody told
                 ? WarningStanding.ContentFor(state, told.Warning, person, now)!
-                : Asking(setup, standing),
+                : Asking(state, standing),
         };
     }
 
-    static QuestionContent Asking(ProjectSetup setup, LinkStanding standing) => new()
+    static QuestionContent Asking(LedgerState state, LinkStanding standing) => new()
     {
-        ProjectName = setup.Name,
-        Client = setup.Client,
-        Zone = setup.Zone,
+        ProjectName = state.Setup!.Name,
+        Client = state.Setup.Client,
+        Zone = state.Setup.Zone,
         Question = standing.Question!.Id,
         Kind = standing.Question.Kind,
         Body = standing.Body!,
         ExpiresAt = standing.ExpiresAt,
+        Finding = Findings.ShownWith(state, standing.Question, standing.Person!.Id),
     };
 
     // The client may read what the risk is called, not what the team measures.
