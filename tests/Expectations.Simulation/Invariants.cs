@@ -23,6 +23,7 @@ static class Invariants
             EachQuestionIsDecidedOnce(ledger);
             EachLinkWasMailedOrMayStillBe(world, project, ledger, await store.OutboxAsync(project));
             EveryReportArrivedOrTheLedgerSaysWhyNot(world, project, ledger, await store.OutboxAsync(project));
+            WhatWaitsForADigestGoesInOne(ledger);
             SnapshotAndEventsTellTheSame(ledger, await store.LoadAsync(project));
             await TheChainHoldsAsync(store, project);
         }
@@ -83,8 +84,10 @@ static class Invariants
     static void EachLinkWasMailedOrMayStillBe(
         World world, string project, List<LedgerEvent> ledger, IReadOnlyList<OutboxRow> outbox)
     {
-        var links = ledger.OfType<LinkIssued>().ToList();
-        Assert.Equal(links.Count, links.Select(l => l.Digest).Distinct().Count());
+        Assert.Equal(
+            ledger.OfType<LinkIssued>().Count(), ledger.OfType<LinkIssued>().Select(l => l.Digest).Distinct().Count());
+        // Those to warnings go with letters of other kinds.
+        var links = ledger.OfType<LinkIssued>().Where(l => !l.AboutWarning).ToList();
         var arrived = world.Post.Arrived.Count(a => a.Project == project && a.Key.Kind == "question");
         var paused = ledger.OfType<ProjectPaused>().Any();
         var failed = ledger.OfType<LetterFailed>().Count(f => f.Key.Kind == "question");
@@ -106,6 +109,15 @@ static class Invariants
         var sent = ledger.OfType<LetterSent>().Select(s => s.Key).ToList();
         Assert.Equal(sent.Distinct(), sent);
         Assert.DoesNotContain(sent, key => !arrived.Contains(key));
+    }
+
+    /// <summary>No notice is lost or told twice, and no day has two digests.</summary>
+    static void WhatWaitsForADigestGoesInOne(List<LedgerEvent> ledger)
+    {
+        var waiting = ProjectLedger.Evolve(LedgerState.Empty, ledger).Letters.Gathered.Length;
+        var digests = ledger.OfType<DigestWritten>().ToList();
+        Assert.Equal(ledger.OfType<NoticeGathered>().Count(), digests.Sum(d => d.Count) + waiting);
+        Assert.All(digests.Zip(digests.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At > Duration.FromHours(6)));
     }
 
     static void SnapshotAndEventsTellTheSame(List<LedgerEvent> ledger, LedgerSlice? slice)

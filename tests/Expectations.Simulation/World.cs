@@ -126,6 +126,7 @@ sealed class World : IClock
         return new AnswerReceived(now, link, fate.Pick([.. choices]), "Typed by hand", question?.Hash ?? "")
         {
             Words = "simulated",
+            Date = now.InUtc().Date.PlusDays(5),
             Id = $"answer-{now}",
         };
     }
@@ -177,6 +178,9 @@ sealed class World : IClock
             Zone = Zones[number % Zones.Length],
             Cadence = A.Project.Cadence with { Rule = Rules[number % Rules.Length] },
             Plan = A.Project.Plan with { PlanId = id },
+            // Every second pair is warned, and its manager gets what can wait in one letter a day.
+            Warnings = number < 2 ? null : new WarningRules(),
+            Noise = new NoiseBudget { DigestAt = number < 2 ? null : new LocalTime(8, 30) },
         };
     }
 
