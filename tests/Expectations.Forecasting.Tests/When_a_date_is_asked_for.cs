@@ -29,7 +29,7 @@ public class When_a_date_is_asked_for
                 Weeks = Weeks([1, .. done]),
                 PersonDaysAWeekBehind = 15,
                 PersonDaysAhead = [.. ahead],
-                NewTechnology = novel,
+                Technology = novel ? Technology.NewToTeam : Technology.Known,
                 Cases = [.. Enumerable.Range(0, cases).Select(i => new PastWork($"C{i}", 10 + i, 20 + 7 * i))],
                 Seed = seed,
             });
@@ -62,7 +62,7 @@ public class When_a_date_is_asked_for
 
     [Fact]
     public void New_technology_never_improves_it() => Questions.Sample(q =>
-        Chance(q with { NewTechnology = true }) <= Chance(q with { NewTechnology = false }) + 1e-9, iter: 100, threads: 1);
+        Chance(q with { Technology = Technology.NewToTeam }) <= Chance(q with { Technology = Technology.Known }) + 1e-9, iter: 100, threads: 1);
 
     [Fact]
     public void Each_driver_makes_the_date_good_enough_and_one_task_less_would_not() => Questions.Sample(q =>
@@ -127,7 +127,7 @@ public class When_a_date_is_asked_for
             TasksLeft = tasks,
             AskedFor = Monday.PlusDays(days),
             PersonDaysAhead = [5 * people],
-            NewTechnology = novel,
+            Technology = novel ? Technology.NewToTeam : Technology.Known,
         });
         var drivers = verdict.Drivers.Select(d => d switch
         {
