@@ -1,5 +1,7 @@
+using Expectations.Core;
 using Expectations.Core.Forecasts;
 using Expectations.Forecasting.Finish;
+using Expectations.Forecasting.Verdicts;
 using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Hosting.Forecasts;
@@ -15,9 +17,9 @@ sealed class ForecastCases(ILedgerStore store) : IDisposable
     const int MostProjects = 1_000;
 
     readonly SemaphoreSlim looking = new(1, 1);
-    (LocalDate On, ImmutableArray<PastMilestone> Cases)? known;
+    (LocalDate On, ImmutableArray<FinishedCase> Cases)? known;
 
-    internal async ValueTask<ImmutableArray<PastMilestone>> AsOfAsync(LocalDate today, CancellationToken cancellation)
+    internal async ValueTask<ImmutableArray<FinishedCase>> AsOfAsync(LocalDate today, CancellationToken cancellation)
     {
         await looking.WaitAsync(cancellation);
         try
@@ -36,23 +38,37 @@ sealed class ForecastCases(ILedgerStore store) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => looking.Dispose();
 
-    async Task<ImmutableArray<PastMilestone>> LookAsync(CancellationToken cancellation)
+    async Task<ImmutableArray<FinishedCase>> LookAsync(CancellationToken cancellation)
     {
-        var cases = new List<PastMilestone>();
+        var cases = new List<FinishedCase>();
         var looked = 0;
         await foreach (var project in store.ProjectsAsync(cancellation))
         {
             if (++looked > MostProjects)
                 break;
             if (await store.LoadAsync(project, cancellation) is { } slice
-                && CachedLedger.From(slice).State.Forecasts is { } book)
+                && CachedLedger.From(slice).State is { Forecasts: { } book } state)
                 cases.AddRange(book.Milestones.Where(m => m.Value.FinishedOn is not null)
-                    .Select(m => Case($"{project}/{m.Key}", m.Value, m.Value.FinishedOn!.Value)));
+                    .Select(m => Case(state, $"{project}/{m.Key}", m.Value, m.Value.FinishedOn!.Value)));
         }
-        return [.. cases.OrderByDescending(c => c.FinishedOn).Take(MostCases)];
+        return [.. cases.OrderByDescending(c => c.Milestone.FinishedOn).Take(MostCases)];
     }
 
-    static PastMilestone Case(string name, MilestoneTrack track, LocalDate finishedOn) => new(
-        name, track.StartedOn, finishedOn,
-        [.. track.Points.Select(p => new MilestoneStatus(p.On, p.Announced, p.TasksLeft))]);
+    static FinishedCase Case(LedgerState state, string name, MilestoneTrack track, LocalDate finishedOn)
+    {
+        var weeks = Math.Max(1, Period.DaysBetween(track.StartedOn, finishedOn)) / 7.0;
+        return new FinishedCase(
+            new PastMilestone(
+                name, track.StartedOn, finishedOn,
+                [.. track.Points.Select(p => new MilestoneStatus(p.On, p.Announced, p.TasksLeft))]),
+            new PastWork(
+                name, track.Points.Select(p => p.TasksLeft).DefaultIfEmpty().Max(),
+                weeks * Outlook.PersonDaysAWeekOf(state),
+                state.Setup?.Forecasts?.Technologies?.NewToTeam.Any() == true));
+    }
 }
+
+/// <summary>A finished milestone, as a date and as work.</summary>
+/// <param name="Milestone">When it was announced for, and when it was finished.</param>
+/// <param name="Work">What it took, as far as the size of its team tells.</param>
+sealed record FinishedCase(PastMilestone Milestone, PastWork Work);

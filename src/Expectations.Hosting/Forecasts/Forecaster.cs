@@ -4,7 +4,6 @@ using System.Text;
 using Expectations.Core;
 using Expectations.Core.Forecasts;
 using Expectations.Forecasting.Finish;
-using Expectations.Forecasting.Verdicts;
 
 namespace Expectations.Hosting.Forecasts;
 
@@ -28,7 +27,7 @@ sealed class Forecaster(ForecastCases cases)
             Changes =
             [
                 .. answers.Where(a => a.Work.WantsChange)
-                    .Select(a => RemedyWriting.Write(state.Setup!, outlook, a.Work, a.Said))
+                    .Select(a => RemedyWriting.Write(new VerdictAsking(state, outlook, a.Work, a.Said)))
                     .OfType<WorkedOutChange>(),
             ],
         };
@@ -45,19 +44,13 @@ sealed class Forecaster(ForecastCases cases)
         Outlook outlook, CancellationToken cancellation)
     {
         var past = await cases.AsOfAsync(outlook.On, cancellation);
-        return [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, past)))];
+        ImmutableArray<PastMilestone> milestones = [.. past.Select(p => p.Milestone)];
+        return [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, milestones)))];
     }
 
-    internal static VerdictQuestion Question(Outlook outlook, WorkAhead work) => new()
-    {
-        AsOf = outlook.On,
-        AskedFor = work.Milestone.Date,
-        TasksLeft = work.TasksLeft,
-        Weeks = Weeks(outlook),
-        PersonDaysAWeekBehind = outlook.PersonDaysAWeek,
-        PersonDaysAhead = outlook.PersonDaysAhead,
-        Seed = SeedOf(outlook),
-    };
+    /// <summary>The organisation's own finished milestones.</summary>
+    internal ValueTask<ImmutableArray<FinishedCase>> CasesAsync(LocalDate today, CancellationToken cancellation) =>
+        cases.AsOfAsync(today, cancellation);
 
     static MilestoneForecast Forecast(Outlook outlook, WorkAhead work, ImmutableArray<PastMilestone> past)
     {
