@@ -25,7 +25,8 @@ sealed class VerdictDrivers(VerdictQuestion question, WorkAhead work)
     {
         var limits = question.Boundaries;
         yield return Barred(new FewerTasks(FewestTasks()), limits.ScopeIsFixed, Boundary.Scope);
-        var people = Enumerable.Range(1, MostPeople).FirstOrDefault(n => IsEnough(work, question.TasksLeft, n));
+        var people = Enumerable.Range(1, MostPeople).TakeWhile(n => IsPaidFor(work, question.TasksLeft, n))
+            .FirstOrDefault(n => IsOnTime(work, question.TasksLeft, n));
         if (people > 0)
             yield return Barred(new MorePeople(people), people > limits.MostPeopleMore, Boundary.People);
         if (question.Technology != Technology.Known && IsEnough(

@@ -18,6 +18,8 @@ sealed class WorkAhead(VerdictQuestion question)
     readonly WeekOfWork[] weeks = [.. question.Weeks.TakeLast(Pace.LongWindow)];
     readonly PastWork[] cases = [.. question.Cases.Where(c => c is { Tasks: > 0, PersonDays: > 0 })];
 
+    readonly Dictionary<int, Spread?> efforts = [];
+
     public int WeeksUsed => question.Forecast is null && weeks.Length >= Pace.FewestWeeks && weeks.Any(w => w.Done > 0)
         ? weeks.Length : 0;
 
@@ -43,7 +45,8 @@ sealed class WorkAhead(VerdictQuestion question)
     /// </summary>
     public Spread? Effort(int tasks, int newcomers = 0)
     {
-        var worked = Said(tasks, PlayedEffort, effort => effort);
+        if (!efforts.TryGetValue(tasks, out var worked))
+            efforts[tasks] = worked = Said(tasks, PlayedEffort, effort => effort);
         return worked is null || newcomers == 0
             ? worked
             : new Spread([.. worked.Days.Select(d => d + newcomers * Capacity.LearningOfOne)]);

@@ -74,7 +74,7 @@ public sealed record VerdictLine
 
     /// <summary>Other terms tried.</summary>
     [JsonIgnore]
-    public required WhatIf Tried { get; init; }
+    public WhatIf Tried { get; init; } = new() { Milestone = "" };
 
     /// <summary>Currency a budget may be tried in; none where a person-day has no known cost.</summary>
     [JsonIgnore]
