@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Expectations.Benchmarks.Work;
 using Expectations.Core;
+using Expectations.Core.Reports;
 using Expectations.Hosting.Ledgers;
 using Expectations.Storage;
 

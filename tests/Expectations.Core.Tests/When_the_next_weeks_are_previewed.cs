@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
+using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
 
 namespace Expectations.Core.Tests;

@@ -1,5 +1,6 @@
 using Expectations.Core;
 using Expectations.Core.Questions;
+using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
 
 namespace Expectations.Functions.Tests;

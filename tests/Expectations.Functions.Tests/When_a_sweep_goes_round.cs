@@ -1,4 +1,5 @@
 using Expectations.Core;
+using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Delivery;
 

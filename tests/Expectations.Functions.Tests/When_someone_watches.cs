@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
 
 namespace Expectations.Functions.Tests;

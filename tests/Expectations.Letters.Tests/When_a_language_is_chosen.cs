@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
+using Expectations.Core.Reports;
 using Expectations.Letters.Languages;
 
 namespace Expectations.Letters.Tests;
@@ -31,7 +32,7 @@ public class When_a_language_is_chosen
         Assert.All(
             Enum.GetNames<PlanTrouble>(), name => Assert.True(Enum.TryParse<Word>($"Trouble{name}", out _)));
         Assert.All(
-            Enum.GetNames<Core.HoldReason>(),
+            Enum.GetNames<HoldReason>(),
             name => Assert.True(Enum.TryParse<Word>($"Reason{name}", out _)));
         Assert.All(Enum.GetNames<Lack>(), name => Assert.True(Enum.TryParse<Word>($"Lack{name}", out _)));
         Assert.All(

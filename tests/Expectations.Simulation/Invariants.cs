@@ -2,6 +2,7 @@ using System.Text;
 using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Core.Questions;
+using Expectations.Core.Reports;
 using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Simulation;

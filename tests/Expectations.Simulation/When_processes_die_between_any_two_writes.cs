@@ -7,9 +7,9 @@ public sealed class When_processes_die_between_any_two_writes : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("expectations-world-").FullName;
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 8)];
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 3)];
 
-    public static TheoryData<int> ManySeeds() => [.. Enumerable.Range(100, 40)];
+    public static TheoryData<int> ManySeeds() => [.. Enumerable.Range(4, 5), .. Enumerable.Range(100, 40)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

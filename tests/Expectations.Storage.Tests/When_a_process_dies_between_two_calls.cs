@@ -6,6 +6,7 @@ namespace Expectations.Storage.Tests;
 
 /// <summary>Azure Tables: the process dies before or after its n-th request to the service, for every n there is.</summary>
 [Collection(AzuriteCollection.Name)]
+[Trait("Speed", "slow")]
 public sealed class When_a_process_dies_between_two_calls(Azurite azurite)
 {
     static readonly byte[] Large = new byte[100_000];

@@ -64,17 +64,8 @@ static class PlanDecider
         Shrank(state, fact.Plan) ? null : Observe(state, fact);
 
     /// <summary>What is due now that the plan is known as it is.</summary>
-    internal static Decision WhenPlanIsCurrent(LedgerState state, Instant at)
-    {
-        var report = ReportDecider.WhenPlanIsKnown(state, at, stale: false);
-        // Folding a report writes it again, which is most of the work where nothing else looks at it.
-        return OnlyReports(state)
-            ? report
-            : report.And(WhenPlanHasChanged(ProjectLedger.Evolve(state, report.Events), at));
-    }
-
-    static bool OnlyReports(LedgerState state) =>
-        state is { Setup: { Decisions: null, Warnings: null }, Questions.Open.IsEmpty: true };
+    internal static Decision WhenPlanIsCurrent(LedgerState state, Instant at) => ProjectLedger.InTurn(
+        state, at, (known, now) => ReportDecider.WhenPlanIsKnown(known, now, stale: false), WhenPlanHasChanged);
 
     /// <summary>What a different plan leads to besides reports.</summary>
     internal static Decision WhenPlanHasChanged(LedgerState state, Instant at) => ProjectLedger.InTurn(

@@ -43,6 +43,7 @@ static class ReportDecider
         {
             Missed = due.Missed,
             Stale = content.StaleSince is not null,
+            Written = content,
         };
         return Decision.Of(issued).AndAsk(LetterWriting.Reports(state, due.Period, content, to, at));
     }

@@ -11,7 +11,7 @@ static class ReportFolding
 
     internal static LedgerState Evolve(LedgerState state, ReportIssued e)
     {
-        var content = ReportWriting.Write(state, e.Period, e.At, e.Missed, e.Stale);
+        var content = e.Written ?? ReportWriting.Write(state, e.Period, e.At, e.Missed, e.Stale);
         var log = WithoutTold(state.Reports, state.Reports.Moves.Length, state.Reports.Done.Length);
         return Told(state, DealtWith(log, e.Period), e.Period, content, e.Said, e.To, e.At) with
         {

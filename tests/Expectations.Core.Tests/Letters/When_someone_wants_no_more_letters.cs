@@ -1,5 +1,6 @@
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
 
 namespace Expectations.Core.Tests.Letters;

@@ -62,6 +62,16 @@ public sealed class A_golden_ledger_of_a_released_version
                 Encoding.UTF8.GetString(LedgerJson.Write(LedgerJson.ReadState(LedgerJson.Write(state)))));
     }
 
+    [Fact]
+    public void Read_back_from_its_events_is_the_state_that_was_decided()
+    {
+        foreach (var story in (Story[])[Eventful(), Deciding(), Told(), Warning(), Odds()])
+            Assert.Equal(
+                Encoding.UTF8.GetString(LedgerJson.Write(story.State)),
+                Encoding.UTF8.GetString(LedgerJson.Write(ProjectLedger.Evolve(
+                    LedgerState.Empty, story.Ledger.Select(e => LedgerJson.ReadEvent(LedgerJson.Write(e)))))));
+    }
+
     /// <summary>Writes the current version's ledger where the folder is missing: run with EXPECTATIONS_GOLDEN set to it.</summary>
     [Fact]
     public void Of_the_next_version_is_written_on_request()

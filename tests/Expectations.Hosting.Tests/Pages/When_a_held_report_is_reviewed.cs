@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Expectations.Core;
 using Expectations.Core.Projects;
+using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
 
 namespace Expectations.Hosting.Tests.Pages;

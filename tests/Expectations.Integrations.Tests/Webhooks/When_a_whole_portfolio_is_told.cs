@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Expectations.Core;
 using Expectations.Core.Projects;
+using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Webhooks;
 

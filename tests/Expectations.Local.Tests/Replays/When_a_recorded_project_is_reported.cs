@@ -20,6 +20,7 @@ public sealed class When_a_recorded_project_is_reported : IDisposable
     readonly string folder = Directory.CreateTempSubdirectory("expectations-replay-").FullName;
 
     [ReplayFact("replay/HYPAT.ndjson.gz")]
+    [Trait("Speed", "slow")]
     public Task HYPAT_is_right_in_each_of_its_36_weeks() => ReplayAsync("replay/HYPAT.ndjson.gz", 36);
 
     [ReplayFact("replay/CB.ndjson.gz")]

@@ -4,6 +4,7 @@ using Expectations.Core.Forecasts;
 using Expectations.Core.Letters;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
+using Expectations.Core.Reports;
 using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Hosting.Pages.Words;
