@@ -34,11 +34,11 @@ public sealed record ProjectTechnologies
     public ImmutableArray<string> KnownToOrganisation { get; init; } = [];
 
     /// <summary>Those needed that the team has not delivered with.</summary>
-    public IEnumerable<string> NewToTeam => Used.Except(KnownToTeam, StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> NewToTeam() => Used.Except(KnownToTeam, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Those needed that nobody of the organisation has delivered with.</summary>
-    public IEnumerable<string> NewToOrganisation =>
-        NewToTeam.Except(KnownToOrganisation, StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> NewToOrganisation() =>
+        NewToTeam().Except(KnownToOrganisation, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>Boundaries that close ways out of an unlikely date.</summary>

@@ -64,7 +64,7 @@ sealed class ForecastCases(ILedgerStore store) : IDisposable
             new PastWork(
                 name, track.Points.Select(p => p.TasksLeft).DefaultIfEmpty().Max(),
                 weeks * Outlook.PersonDaysAWeekOf(state),
-                state.Setup?.Forecasts?.Technologies?.NewToTeam.Any() == true));
+                state.Setup?.Forecasts?.Technologies?.NewToTeam().Any() == true));
     }
 }
 

@@ -23,8 +23,8 @@ sealed record VerdictAsking(LedgerState State, Outlook Outlook, WorkAhead Work, 
     /// <summary>How new the technology is to work that no week of this project has shown yet.</summary>
     internal Technology Novelty => Rules?.Technologies switch
     {
-        { } known when known.NewToOrganisation.Any() => Technology.NewToOrganisation,
-        { } known when known.NewToTeam.Any() => Technology.NewToTeam,
+        { } known when known.NewToOrganisation().Any() => Technology.NewToOrganisation,
+        { } known when known.NewToTeam().Any() => Technology.NewToTeam,
         _ => Technology.Known,
     };
 

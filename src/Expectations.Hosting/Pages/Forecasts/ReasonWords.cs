@@ -57,12 +57,12 @@ sealed class ReasonWords(VerdictAsking asking, CaseOverruns overruns)
             return names switch
             {
                 null or { Used.IsEmpty: true } => "None is stated: judged as what the work was done with so far.",
-                _ when !names.NewToTeam.Any() => $"The team has delivered with {List(names.Used)}.",
+                _ when !names.NewToTeam().Any() => $"The team has delivered with {List(names.Used)}.",
                 _ when asking.IsTechnologyInPace =>
-                    $"{List(names.NewToTeam)}: new to the team; the weeks counted were worked with it, so it adds nothing.",
+                    $"{List(names.NewToTeam())}: new to the team; the weeks counted were worked with it, so it adds nothing.",
                 _ => "Judged as if the team had delivered with it.",
             };
-        var new1 = names?.NewToTeam.Any() == true ? List(names.NewToTeam) + ": new" : "New";
+        var new1 = names?.NewToTeam().Any() == true ? List(names.NewToTeam()) + ": new" : "New";
         var effect = Say($"{new1} to the team: {count.Times:0.##} times the effort, ")
             + (count.OwnCases > 0
                 ? $"as in {Count(count.OwnCases, "finished milestone")} of ours with new technology."
