@@ -1,6 +1,8 @@
 namespace Expectations.Forecasting.Verdicts;
 
-/// <summary>What a technology the people have not delivered with does to effort. A newer one never takes less.</summary>
+/// <summary>
+/// What a technology the people have not delivered with does to effort. A newer one never takes less.
+/// </summary>
 sealed class TechnologyEffect
 {
     // Effort of people new to their language and tools, COCOMO II (Boehm et al. 2000), LTEX very low: 1.20.
@@ -21,7 +23,7 @@ sealed class TechnologyEffect
         Own = Cases > 0 ? Math.Max(1, Median(with) / Median(without)) : null;
     }
 
-    /// <summary>Own cases with new technology that the effect is measured on; 0 where the published one stands in.</summary>
+    /// <summary>Own cases with new technology it is measured on; 0 where the published one stands in.</summary>
     public int Cases { get; }
 
     /// <summary>Times the effort that own cases took with new technology; none where there are too few.</summary>

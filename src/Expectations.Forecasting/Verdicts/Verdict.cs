@@ -11,7 +11,7 @@ public abstract record VerdictAnswer(LocalDate AsOf);
 /// <param name="Reason">What is missing.</param>
 public sealed record NoVerdict(LocalDate AsOf, Lack Reason) : VerdictAnswer(AsOf);
 
-/// <summary>How likely the asked terms are, which dates are likely, and what would make the asked terms likely.</summary>
+/// <summary>How likely the asked terms are, which dates are likely, and what would make those asked so.</summary>
 /// <param name="AsOf">The day the question was put.</param>
 /// <param name="AskedFor">The date asked for.</param>
 /// <param name="Odds">Calendar days from <see cref="VerdictAnswer.AsOf"/>.</param>

@@ -6,7 +6,7 @@ namespace Expectations.Hosting.Forecasts;
 
 /// <summary>What the budget still pays for.</summary>
 /// <param name="Budget">The budget as it was stated.</param>
-/// <param name="DayRate">Cost of one person for one working day; none where neither stated nor to be worked out.</param>
+/// <param name="DayRate">Cost of one person for one working day; none where it is not known.</param>
 /// <param name="IsBurn">Whether that cost is what a day has cost so far.</param>
 /// <param name="DaysSince">Person-days worked since the spending was last stated.</param>
 sealed record BudgetReading(ProjectBudget Budget, decimal? DayRate, bool IsBurn, double DaysSince)

@@ -20,7 +20,8 @@ internal sealed record ScalarForm(string What, string Mend, string? Pattern, Fun
         [typeof(string)] = new("a text", "Write the text after the colon.", null, text => text),
         [typeof(int)] = new("a whole number", "Write digits only, for example 3.", null, text => Whole(text)),
         [typeof(decimal)] = new(
-            "an amount", "Write digits only, with a point before parts, for example 640.50.", null, text => Amount(text)),
+            "an amount", "Write digits only, with a point before parts, for example 640.50.", null,
+            text => Amount(text)),
         [typeof(bool)] = new("true or false", "Write true or false.", null, text => Truth(text)),
         [typeof(LocalDate)] = new(
             "a date", "Write year-month-day, for example 2026-09-04.", @"^\d{4}-\d\d-\d\d$",

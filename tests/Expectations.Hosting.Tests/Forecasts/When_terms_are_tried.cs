@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Expectations.Core;
 using Expectations.Core.Changes;
 using Expectations.Core.Forecasts;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Tests.Stories;
+using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Tests.Pages;
 
 namespace Expectations.Hosting.Tests.Forecasts;
@@ -169,6 +171,35 @@ public class When_terms_are_tried
         Assert.InRange(promises["boss"].GetProperty("chance").GetInt32(), 90, 99);
         Assert.False(promises["nice"].TryGetProperty("chance", out _));
         Assert.Contains("Cannot be judged", (await site.SeeAsync("/verdict/webshop")).QuerySelector("#promises")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_promise_raised_by_a_comment_has_its_odds_too()
+    {
+        await using var site = await WorkedAsync(Setup with { Plan = Setup.Plan with { Webhooks = new WebhookPlan() } }, weeks: 6);
+        await site.Runner.ApplyAsync(Setup.Id, new ItemsReported(site.Now, Tool.Trello, [])
+        {
+            Comments = [new ItemComment("/expect promise Live by 2026-10-30", "Mei")],
+        });
+        var promises = (await site.SeeAsync("/verdict/webshop")).QuerySelector("#promises")!;
+        Assert.Matches(@"\d+ in 100: Live by 2026-10-30", promises.TextContent);
+        Assert.Contains("Name its milestone if it means another.", promises.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_stated_of_terms_is_kept_in_the_ledger_and_nothing_is_added_where_nothing_is()
+    {
+        await using var site = await Site.OpenAsync(With(new()
+        {
+            Budget = Budget,
+            Technologies = new() { Used = ["Rust"] },
+            Boundaries = new() { LatestDate = A.Launch },
+        }));
+        var kept = (await site.Runner.StateAsync(Setup.Id)).Setup!;
+        Assert.Equal(Budget, LedgerJson.ReadEvent(LedgerJson.Write((await site.LedgerAsync())[0])) is ProjectRegistered { Setup.Forecasts.Budget: var budget } ? budget : null);
+        Assert.Equal(["Rust"], kept.Forecasts!.Technologies!.NewToOrganisation());
+        var bare = System.Text.Encoding.UTF8.GetString(LedgerJson.Write(With(new())));
+        Assert.Contains("\"forecasts\":{\"draftChangeBelow\":35}", bare, StringComparison.Ordinal);
     }
 
     static StatedPromise Promise(string id, string statement, string? value = null, string? milestone = null) => new()

@@ -20,7 +20,8 @@ sealed class DriverWords(VerdictQuestion question, BudgetReading? budget)
             + Cost(new AddPeople(more.People).PersonDaysOfLearning, ", which costs "),
         KnownTechnology => "if it used technology the team has delivered with",
         MoreBudget more => "if there were " + Paid(more.PersonDays) + " more",
-        LaterDate { PersonDays: { } more } later => $"if it were due on {Times.Day(later.Date)} and there were {Paid(more)} more",
+        LaterDate { PersonDays: { } more } later =>
+            $"if it were due on {Times.Day(later.Date)} and there were {Paid(more)} more",
         LaterDate later => $"if it were due on {Times.Day(later.Date)}",
         _ => null,
     };
@@ -38,7 +39,12 @@ sealed class DriverWords(VerdictQuestion question, BudgetReading? budget)
         ? cost
         : string.Create(CultureInfo.InvariantCulture, $"{personDays:0} person-days");
 
-    string Cost(double personDays, string before) => budget?.DayRate is not { } rate ? "" : string.Create(
-        CultureInfo.InvariantCulture,
-        $"{before}{PromiseJudging.Money(Math.Ceiling(rate * (decimal)personDays))} {budget.Budget.Currency} ({personDays:0} person-days)");
+    string Cost(double personDays, string before)
+    {
+        if (budget?.DayRate is not { } rate)
+            return "";
+        var money = PromiseJudging.Money(Math.Ceiling(rate * (decimal)personDays));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{before}{money} {budget.Budget.Currency} ({personDays:0} person-days)");
+    }
 }

@@ -18,29 +18,32 @@ static partial class PromiseJudging
     {
         var stated = promise.Stated;
         var value = promise.Moves is [.., var last] ? last.Value : stated.Value;
-        // What is raised in a comment has words only.
-        var words = value ?? stated.Statement;
-        var named = stated.Milestone is { } id ? askings.FirstOrDefault(a => a.Work.Milestone.Id == id) : null;
-        PromiseVerdict Say(int? chance, string because) => new(stated.Id, stated.Statement, chance, because);
+        var named = askings.FirstOrDefault(a => a.Work.Milestone.Id == stated.Milestone);
+        var (chance, because) = (stated.Milestone, named ?? askings.MaxBy(a => a.Work.Milestone.Date)) switch
+        {
+            (not null, _) when named is null => (null, "Its milestone is reached, or not in the baseline any more."),
+            (_, null) => (null, "No milestone is open that it could be judged by."),
+            // What is raised in a comment has words only.
+            (var milestone, { } by) => Judge(value ?? stated.Statement, by, isNamed: milestone is not null),
+        };
+        return new PromiseVerdict(stated.Id, stated.Statement, chance, because);
+    }
 
-        if (stated.Milestone is not null && named is null)
-            return Say(null, "Its milestone is reached, or not in the baseline any more.");
-        if ((named ?? askings.MaxBy(a => a.Work.Milestone.Date)) is not { } asking)
-            return Say(null, "No milestone is open that it could be judged by.");
+    static (int? Chance, string Because) Judge(string words, VerdictAsking asking, bool isNamed)
+    {
         var name = asking.Work.Milestone.Name;
         if (DateIn(words) is { } date)
-            return Chance(asking, q => q with { AskedFor = date, PersonDaysPaidFor = null }) is { } chance
-                ? Say(chance, named is null
-                    ? $"“{name}”, the last milestone, by {Times.Day(date)}. Name its milestone if it means another."
-                    : $"“{name}” by {Times.Day(date)}.")
-                : Say(null, $"There is no forecast of “{name}” yet.");
+            return (Chance(asking, date), isNamed
+                ? $"“{name}” by {Times.Day(date)}."
+                : $"“{name}”, the last milestone, by {Times.Day(date)}. Name its milestone if it means another.");
         if (MoneyIn(words, asking.Budget) is { } money)
-            return Paid(asking, money) is { } chance
-                ? Say(chance, $"All open work up to “{name}” for {Money(money)} {asking.Budget!.Budget.Currency} in all.")
-                : Say(null, "What a person-day costs is not known, or there is no forecast yet.");
-        return named is not null && Chance(asking, q => q with { PersonDaysPaidFor = null }) is { } agreed
-            ? Say(agreed, $"“{name}” by its agreed date, {Times.Day(asking.Work.Milestone.Date)}.")
-            : Say(null, "It names neither a date (2026-10-30) nor an amount nor a milestone.");
+            return Paid(asking, money) is { } paid
+                ? (paid, $"All open work up to “{name}” for {Money(money)} {asking.Budget!.Budget.Currency} in all.")
+                : (null, "What a person-day costs is not known, or there is no forecast yet.");
+        var agreed = asking.Work.Milestone.Date;
+        return isNamed
+            ? (Chance(asking, agreed), $"“{name}” by its agreed date, {Times.Day(agreed)}.")
+            : (null, "It names neither a date (2026-10-30) nor an amount nor a milestone.");
     }
 
     static int? Paid(VerdictAsking asking, decimal amount) => asking.Budget?.PersonDaysFor(amount) is { } days
@@ -49,15 +52,12 @@ static partial class PromiseJudging
             ? VerdictWriting.Percent(chance)
             : null;
 
-    static int? Chance(VerdictAsking asking, Func<VerdictQuestion, VerdictQuestion> with)
-    {
-        if (asking.Question is not { } planned)
-            return null;
-        var question = with(planned);
-        return VerdictMaker.Judge(question) is Verdict verdict
-            ? asking.Dated(verdict.Odds).ChanceBy(question.AskedFor)
+    /// <summary>None where there is no forecast yet.</summary>
+    static int? Chance(VerdictAsking asking, LocalDate date) =>
+        asking.Question is { } planned
+        && VerdictMaker.Judge(planned with { AskedFor = date, PersonDaysPaidFor = null }) is Verdict verdict
+            ? asking.Dated(verdict.Odds).ChanceBy(date)
             : null;
-    }
 
     static LocalDate? DateIn(string words) =>
         Dates().Match(words) is { Success: true, Value: var text }
@@ -71,11 +71,14 @@ static partial class PromiseJudging
 
     internal static string Money(decimal amount) => amount.ToString("#,0.##", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(
+        @"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Dates();
 
+    const string Amount = @"(?<amount>[0-9][0-9,]{0,15}(\.[0-9]{1,2})?)";
+
     [GeneratedRegex(
-        @"(?<currency>\b[A-Z]{3}) ?(?<amount>[0-9][0-9,]{0,15}(\.[0-9]{1,2})?)\b|\b(?<amount>[0-9][0-9,]{0,15}(\.[0-9]{1,2})?) ?(?<currency>[A-Z]{3})\b",
+        $@"\b(?<currency>[A-Z]{{3}}) ?{Amount}\b|\b{Amount} ?(?<currency>[A-Z]{{3}})\b",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Amounts();
 }

@@ -100,7 +100,7 @@ public sealed record WhatIf
         if (Budget.Length == 0)
             return null;
         if (budget?.DayRate is null)
-            problems.Add("Budget: what a person-day costs is not known. Write forecasts.budget.dayRate into the setup.");
+            problems.Add("Budget: what a person-day costs is not known. Write forecasts.budget.dayRate in the setup.");
         else if (decimal.TryParse(Budget, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             && amount <= MostMoney)
             return budget.PersonDaysFor(amount);
