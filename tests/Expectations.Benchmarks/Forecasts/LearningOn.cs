@@ -6,13 +6,13 @@ namespace Expectations.Benchmarks.Forecasts;
 sealed record DatedTask(PastTask Past, LocalDate KnownOn);
 
 /// <summary>
-/// What the product does: it learns again as outcomes become known. Tasks are judged in ten parts, in the order they
+/// What the product does: it learns again as outcomes become known. Tasks are judged in five parts, in the order they
 /// were dated; before each part, earlier judged tasks whose outcome was known by then are learned from as well. The
 /// others are known to exist, which is all that their surroundings tell.
 /// </summary>
 static class LearningOn
 {
-    const int Parts = 10;
+    const int Parts = 5;
 
     public static (double Chance, bool Warned)[] Judge(
         IReadOnlyCollection<PastTask> past, List<DatedTask> test, ImmutableArray<Signal> measures)
