@@ -22,8 +22,8 @@ public sealed class When_a_warning_is_answered_from_the_mail
         var link = await project.LinkOfAsync("eleanor");
 
         var looked = await project.BrowseAsync(link, width: 375);
-        await When_pages_are_looked_at.AssertSoundAsync(looked);
-        await When_pages_are_looked_at.PictureAsync(looked, $"warning-{language}", 375);
+        await Pictures.AssertSoundAsync(looked);
+        await Pictures.TakeAsync(looked, $"warning-{language}", 375);
         Assert.Empty(await RecordedAsync<WarningAcknowledged>(project));
 
         var page = await project.BrowseAsync(link, width: 375, scripts: false);
@@ -36,8 +36,8 @@ public sealed class When_a_warning_is_answered_from_the_mail
 
         Assert.Equal("eleanor", Assert.Single(await RecordedAsync<WarningAcknowledged>(project)).PersonId);
         var after = await project.BrowseAsync(link);
-        await When_pages_are_looked_at.AssertSoundAsync(after);
-        await When_pages_are_looked_at.PictureAsync(after, $"warning-answered-{language}", 1280);
+        await Pictures.AssertSoundAsync(after);
+        await Pictures.TakeAsync(after, $"warning-answered-{language}", 1280);
         var seenTo = (await RecordedAsync<WarningAcknowledged>(project))[0].Warning;
         await project.LiveAsync(Duration.FromDays(7));
         Assert.DoesNotContain(
@@ -55,8 +55,8 @@ public sealed class When_a_warning_is_answered_from_the_mail
         await page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("until which day");
         await Assertions.Expect(page.GetByLabel("In your own words")).ToHaveValueAsync("We meet on Friday.");
-        await When_pages_are_looked_at.AssertSoundAsync(page);
-        await When_pages_are_looked_at.PictureAsync(page, "warning-error", 1280);
+        await Pictures.AssertSoundAsync(page);
+        await Pictures.TakeAsync(page, "warning-error", 1280);
         var day = project.Engine.Clock.GetCurrentInstant().InUtc().Date.PlusDays(7).ToString("uuuu-MM-dd", null);
         await page.GetByLabel("Rests until").FillAsync(day);
         await page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();

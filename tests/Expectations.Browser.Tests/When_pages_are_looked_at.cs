@@ -25,10 +25,10 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
     public async Task Axe_finds_nothing_serious_and_nothing_runs_off_the_side(string path, int width)
     {
         var page = await site.OpenAsync(path, width);
-        await AssertSoundAsync(page);
+        await Pictures.AssertSoundAsync(page);
         // The browser tells of every page that is not there.
         Assert.DoesNotContain(site.Complaints(page), said => path != "/nowhere" || !said.Contains("404", StringComparison.Ordinal));
-        await PictureAsync(page, path, width);
+        await Pictures.TakeAsync(page, path, width);
     }
 
     /// <summary>Pages whose address only another page knows.</summary>
@@ -60,10 +60,10 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
         foreach (var width in (int[])[375, 1280])
         {
             var page = await site.OpenAsync(path, width);
-            await AssertSoundAsync(page);
+            await Pictures.AssertSoundAsync(page);
             // What is decided already is gone, and says so.
             Assert.DoesNotContain(site.Complaints(page), said => !said.Contains("410", StringComparison.Ordinal));
-            await PictureAsync(page, name, width);
+            await Pictures.TakeAsync(page, name, width);
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
             var ems = await page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('img[src^=\"data:image/png\"]')].map(i => 36 * i.clientWidth / i.naturalWidth)");
             Assert.All(ems, em => Assert.True(em >= 11, $"{em} pixels"));
             Assert.True(!name.StartsWith("letter-report", StringComparison.Ordinal) || ems.Length > 0);
-            await PictureAsync(page, name, width);
+            await Pictures.TakeAsync(page, name, width);
         }
     }
 
@@ -93,35 +93,5 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
     {
         var page = await site.OpenAsync("/outbox");
         Assert.Contains(". Review it", await page.Locator(".notes li").First.InnerTextAsync(), StringComparison.Ordinal);
-    }
-
-    internal static async Task AssertSoundAsync(IPage page)
-    {
-        // The pages allow no scripts of anyone; the checker is let in through the debugger.
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Axe()));
-        var serious = await page.EvaluateAsync<string[]>(
-            """
-            async () => (await axe.run()).violations
-                .filter(v => v.impact === 'serious' || v.impact === 'critical')
-                .map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))
-            """);
-        Assert.Empty(serious);
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
-    }
-
-    internal static async Task PictureAsync(IPage page, string path, int width)
-    {
-        if (Environment.GetEnvironmentVariable("EXPECTATIONS_SCREENSHOTS") is not { Length: > 0 } folder)
-            return;
-        var file = Path.Combine(folder, $"{path.Trim('/').Replace('/', '-')}-{width}.png");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
-    }
-
-    static string Axe()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "tools", "node_modules", "axe-core", "axe.min.js") is var file && File.Exists(file))
-                return file;
-        throw new InvalidOperationException("axe-core is not installed; run ./test, which installs it.");
     }
 }

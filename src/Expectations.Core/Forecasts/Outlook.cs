@@ -46,9 +46,7 @@ public sealed record Outlook
         if (state is not { Setup: { } setup, Plan.AsOf: not null })
             return null;
         var today = setup.Day(at);
-        var people = Math.Max(1, setup.Plan.TeamMailboxes.Length > 0
-            ? setup.Plan.TeamMailboxes.Length
-            : state.Plan.Tasks.Values.SelectMany(t => t.Assignees).Distinct(StringComparer.Ordinal).Count());
+        var people = PeopleOf(state);
         return new Outlook
         {
             Project = setup.Id,
@@ -81,6 +79,9 @@ public sealed record Outlook
     /// <summary>Working days of one week of one person.</summary>
     public double PersonDaysAWeek => WorkingDaysAWeek * People;
 
+    /// <summary>Working days of one week of all people of a project.</summary>
+    public static double PersonDaysAWeekOf(LedgerState state) => WorkingDaysAWeek * PeopleOf(state);
+
     /// <summary>Capacity until a day as a share of what was there before; 1 means as before.</summary>
     public double CapacityUntil(LocalDate day)
     {
@@ -89,6 +90,10 @@ public sealed record Outlook
             .Sum(w => w < PersonDaysAhead.Length ? PersonDaysAhead[w] : PersonDaysAWeek);
         return Math.Clamp(ahead / (weeks * PersonDaysAWeek), 0.05, 1);
     }
+
+    static int PeopleOf(LedgerState state) => Math.Max(1, state.Setup?.Plan.TeamMailboxes is { Length: > 0 } team
+        ? team.Length
+        : state.Plan.Tasks.Values.SelectMany(t => t.Assignees).Distinct(StringComparer.Ordinal).Count());
 
     static IEnumerable<WorkWeek> WeeksBefore(ImmutableArray<WorkWeek> noted, LocalDate end)
     {

@@ -38,7 +38,7 @@ public static class SetupCheck
         found.Range("noise.silenceCeilingDays", setup.Noise.SilenceCeilingDays, 1, 3650);
         found.Range("review.materialDelayDays", setup.Review.MaterialDelayDays, 0, 3650);
         found.Range("review.patienceHours", setup.Review.PatienceHours, 0, 8760);
-        found.Range("forecasts.draftChangeBelow", setup.Forecasts?.DraftChangeBelow ?? 0, 0, 99);
+        ForecastCheck.Check(setup.Forecasts, found);
         CheckBranding(setup.Branding, found);
         DecisionCheck.Check(setup, found);
         RiskCheck.Check(setup, found);

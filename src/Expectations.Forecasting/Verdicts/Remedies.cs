@@ -23,7 +23,11 @@ public sealed record Extend(LocalDate To) : Remedy;
 
 /// <summary>People join today, learn while they work and are taught by those who are there.</summary>
 /// <param name="People">How many.</param>
-public sealed record AddPeople(int People) : Remedy;
+public sealed record AddPeople(int People) : Remedy
+{
+    /// <summary>Person-days that learning and teaching cost until all of them are productive, 56 each.</summary>
+    public double PersonDaysOfLearning => People * Capacity.LearningOfOne;
+}
 
 /// <summary>What a remedy would do to the odds.</summary>
 /// <param name="Remedy">The remedy.</param>
@@ -37,7 +41,8 @@ public static class Remedies
 {
     /// <summary>
     /// Keeping things as they are, leaving out just enough, extending just enough and adding just enough people for
-    /// a chance of 80 %; an option that cannot reach it is given as far as it goes. Empty without a verdict.
+    /// a chance of 80 %; an option that cannot reach it is given as far as it goes, one that a boundary closes not at
+    /// all. Empty without a verdict.
     /// </summary>
     /// <param name="question">The promise as it stands.</param>
     /// <param name="parts">What may be left out; empty where nothing has been ranked.</param>
@@ -48,11 +53,13 @@ public static class Remedies
         var options = new List<Remedy> { new KeepAsIs() };
         if (verdict.Chance < Verdict.GoodEnough)
         {
-            if (Cut(question, parts, verdict) is { Tasks: > 0 } cut)
+            if (!question.Boundaries.ScopeIsFixed && Cut(question, parts, verdict) is { Tasks: > 0 } cut)
                 options.Add(cut);
-            options.Add(new Extend(verdict.DateAt(80)));
+            if (!(verdict.DateAt(80) > question.Boundaries.LatestOn))
+                options.Add(new Extend(verdict.DateAt(80)));
             var people = verdict.Drivers.OfType<MorePeople>().FirstOrDefault()?.People ?? 2;
-            options.Add(new AddPeople(people));
+            if (!(people > question.Boundaries.MostPeopleMore))
+                options.Add(new AddPeople(people));
         }
 
         return [.. options.Select(o => Odds(question, o))];

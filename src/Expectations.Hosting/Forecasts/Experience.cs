@@ -3,6 +3,7 @@ using Expectations.Core.Education;
 using Expectations.Core.Forecasts;
 using Expectations.Core.Risks.LateTasks;
 using Expectations.Forecasting.Finish;
+using Expectations.Forecasting.Verdicts;
 using Expectations.Forecasting.Warnings;
 using Expectations.Hosting.Ledgers;
 
@@ -48,6 +49,7 @@ sealed class Experience(ILedgerStore store) : IDisposable
         var milestones = new List<MilestonePast>();
         var tasks = new List<TaskPast>();
         var late = new List<int>();
+        var work = new List<FinishedWork>();
         var looked = 0;
         await foreach (var project in store.ProjectsAsync(cancellation))
         {
@@ -58,10 +60,15 @@ sealed class Experience(ILedgerStore store) : IDisposable
                 continue;
             late.AddRange(OwnCases.DaysLate(state));
             milestones.AddRange(Milestones(project, state));
+            work.AddRange(Work(project, state));
             if (state.Tasks is { } book)
                 tasks.AddRange(TaskWatching.Past(project, TaskOutlook.Watched(state, book)));
         }
-        return new Lessons(today, Newest(milestones), milestones, Newest(tasks)) { Late = OwnCases.Of(late) };
+        return new Lessons(today, Newest(milestones), milestones, Newest(tasks))
+        {
+            Late = OwnCases.Of(late),
+            Work = [.. work.OrderByDescending(w => w.FinishedOn).Take(MostCases).Select(w => w.Work)],
+        };
     }
 
     static ImmutableArray<PastMilestone> Newest(IEnumerable<MilestonePast> milestones) =>
@@ -69,6 +76,17 @@ sealed class Experience(ILedgerStore store) : IDisposable
         .. milestones.Select(m => m.Case).OfType<PastMilestone>()
             .OrderByDescending(c => c.FinishedOn).Take(MostCases),
     ];
+
+    static IEnumerable<FinishedWork> Work(string project, LedgerState state)
+    {
+        var isNew = state.Setup!.Forecasts?.Technologies?.NewToTeam().Any() == true;
+        foreach (var (id, track) in (state.Forecasts ?? new ForecastBook()).Milestones)
+            if (track.FinishedOn is { } end)
+                yield return new FinishedWork(end, new PastWork(
+                    $"{project}/{id}", track.Points.Select(p => p.TasksLeft).DefaultIfEmpty().Max(),
+                    Math.Max(1, Period.DaysBetween(track.StartedOn, end)) / 7.0 * Outlook.PersonDaysAWeekOf(state),
+                    isNew));
+    }
 
     static ImmutableArray<TaskPast> Newest(IEnumerable<TaskPast> tasks) =>
     [
@@ -93,6 +111,9 @@ sealed class Experience(ILedgerStore store) : IDisposable
     }
 }
 
+/// <summary>What a finished milestone took.</summary>
+sealed record FinishedWork(LocalDate FinishedOn, PastWork Work);
+
 /// <summary>
 /// What the organisation's own ledgers teach; what takes long is worked out when it is first asked for.
 /// </summary>
@@ -108,6 +129,9 @@ sealed class Lessons(
 
     /// <summary>Finished milestones to compare with.</summary>
     internal ImmutableArray<PastMilestone> Cases => cases;
+
+    /// <summary>What its finished milestones took, as far as the size of their teams tells.</summary>
+    internal required ImmutableArray<PastWork> Work { get; init; }
 
     /// <summary>How late its milestones were against their first dates.</summary>
     internal required OwnCases Late { get; init; }

@@ -4,7 +4,6 @@ using System.Text;
 using Expectations.Core;
 using Expectations.Core.Forecasts;
 using Expectations.Forecasting.Finish;
-using Expectations.Forecasting.Verdicts;
 
 namespace Expectations.Hosting.Forecasts;
 
@@ -43,7 +42,7 @@ sealed class Forecaster(Experience experience)
             Changes =
             [
                 .. answers.Where(a => a.Work.WantsChange)
-                    .Select(a => RemedyWriting.Write(state.Setup!, outlook, a.Work, a.Said))
+                    .Select(a => RemedyWriting.Write(new VerdictAsking(state, outlook, a.Work, a.Said)))
                     .OfType<WorkedOutChange>(),
             ],
         };
@@ -57,16 +56,9 @@ sealed class Forecaster(Experience experience)
         return [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, lessons)))];
     }
 
-    internal static VerdictQuestion Question(Outlook outlook, WorkAhead work) => new()
-    {
-        AsOf = outlook.On,
-        AskedFor = work.Milestone.Date,
-        TasksLeft = work.TasksLeft,
-        Weeks = Weeks(outlook),
-        PersonDaysAWeekBehind = outlook.PersonDaysAWeek,
-        PersonDaysAhead = outlook.PersonDaysAhead,
-        Seed = SeedOf(outlook),
-    };
+    /// <summary>What the organisation's own ledgers teach.</summary>
+    internal ValueTask<Lessons> LessonsAsync(LocalDate today, CancellationToken cancellation) =>
+        experience.AsOfAsync(today, cancellation);
 
     static MilestoneForecast Forecast(Outlook outlook, WorkAhead work, Lessons lessons)
     {

@@ -19,6 +19,9 @@ internal sealed record ScalarForm(string What, string Mend, string? Pattern, Fun
     {
         [typeof(string)] = new("a text", "Write the text after the colon.", null, text => text),
         [typeof(int)] = new("a whole number", "Write digits only, for example 3.", null, text => Whole(text)),
+        [typeof(decimal)] = new(
+            "an amount", "Write digits only, with a point before parts, for example 640.50.", null,
+            text => Amount(text)),
         [typeof(bool)] = new("true or false", "Write true or false.", null, text => Truth(text)),
         [typeof(LocalDate)] = new(
             "a date", "Write year-month-day, for example 2026-09-04.", @"^\d{4}-\d\d-\d\d$",
@@ -48,6 +51,11 @@ internal sealed record ScalarForm(string What, string Mend, string? Pattern, Fun
 
     static int? Whole(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    static decimal? Amount(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? amount
+            : null;
 
     static bool? Truth(string text) => text switch { "true" => true, "false" => false, _ => null };
 

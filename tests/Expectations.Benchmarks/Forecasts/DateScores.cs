@@ -33,17 +33,22 @@ sealed record DateScores(ImmutableArray<DateScores.OfProject> Projects, double C
     /// <summary>Gains over a peer with the interval that 90 % of 2,000 draws of whole projects fall into.</summary>
     public string Against(DateScores peer, string name)
     {
-        string Gain(string figure, Func<OfProject, double> of)
-        {
-            var gains = Projects.Zip(peer.Projects, (ours, theirs) => of(theirs) - of(ours)).ToArray();
-            var random = new Random(1);
-            var means = Enumerable.Range(0, 2000)
-                .Select(_ => Enumerable.Range(0, gains.Length).Average(_ => gains[random.Next(gains.Length)])).Order().ToArray();
-            return string.Create(CultureInfo.InvariantCulture, $"{figure} {gains.Average():+0.000;-0.000} ({means[100]:+0.000;-0.000} to {means[1900]:+0.000;-0.000})");
-        }
-
+        string Gain(string figure, Func<OfProject, double> of) => $"{figure} "
+            + Interval([.. Projects.Zip(peer.Projects, (ours, theirs) => of(theirs) - of(ours))], "+0.000;-0.000");
         return $"gain over {name}, 90 % interval over projects: "
             + $"{Gain("MAPE", p => p.Mape)}, {Gain("MAE", p => p.Mae)} d, {Gain("pinball", p => 100 * p.Pinball)} %";
+    }
+
+    /// <summary>Coverage by project with the interval that 90 % of 2,000 draws of whole projects fall into.</summary>
+    public string CoverageInterval => Interval([.. Projects.Select(p => p.Coverage)], "0.000");
+
+    static string Interval(double[] ofProjects, string format)
+    {
+        var random = new Random(1);
+        var means = Enumerable.Range(0, 2000).Select(_ => Enumerable.Range(0, ofProjects.Length)
+            .Average(_ => ofProjects[random.Next(ofProjects.Length)])).Order().ToArray();
+        string Say(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        return $"{Say(ofProjects.Average())} ({Say(means[100])} to {Say(means[1900])})";
     }
 
     static bool Holds(Spread odds, double actual) => actual >= odds.Days[Spread.P10] && actual <= odds.Days[Spread.P90];

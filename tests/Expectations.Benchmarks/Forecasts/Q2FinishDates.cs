@@ -31,6 +31,7 @@ static class Q2FinishDates
         report.AppendLine(ours.Against(announced, "announced date"));
         report.AppendLine(ours.Against(
             DateScores.Of(scored, m => StageRatios.Odds(projects, m)), "reference class by stage"));
+        report.AppendLine(CultureInfo.InvariantCulture, $"P10-P90 by project, 90 % interval over projects: {ours.CoverageInterval}");
         report.AppendLine(LastWeights(scored));
         return report.ToString();
     }

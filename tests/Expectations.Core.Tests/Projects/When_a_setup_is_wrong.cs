@@ -1,4 +1,5 @@
 using Expectations.Core.Calendars;
+using Expectations.Core.Forecasts;
 using Expectations.Core.Projects;
 using Expectations.Core.Tests.Stories;
 
@@ -8,6 +9,11 @@ public class When_a_setup_is_wrong
 {
     const string RightToLeft = "\u202E";
     const string ZeroWidth = "\u200B";
+
+    static ProjectSetup Forecasts(ForecastRules rules) => A.Project with { Forecasts = rules };
+
+    static ProjectSetup Budget(Func<ProjectBudget, ProjectBudget> change) =>
+        Forecasts(new() { Budget = change(new() { Amount = 1000, Currency = "EUR" }) });
 
     static Deliverable Shop => new() { Name = "Shop" };
 
@@ -56,6 +62,17 @@ public class When_a_setup_is_wrong
         { "baseline.milestones[1].id", Milestone(m => m, more: 1) },
         { "baseline.deliverables[0].iterations",
             A.Project with { Baseline = new Baseline { Deliverables = [Shop with { Iterations = 0 }] } } },
+        { "forecasts.draftChangeBelow", Forecasts(new() { DraftChangeBelow = 100 }) },
+        { "forecasts.budget.amount", Budget(b => b with { Amount = -1 }) },
+        { "forecasts.budget.spent", Budget(b => b with { Spent = 2_000_000_000_000m }) },
+        { "forecasts.budget.dayRate", Budget(b => b with { DayRate = 0 }) },
+        { "forecasts.budget.currency", Budget(b => b with { Currency = "euro" }) },
+        { "forecasts.budget.currency", Budget(b => b with { Currency = null! }) },
+        { "forecasts.technologies.used", Forecasts(new() { Technologies = new() { Used = default } }) },
+        { "forecasts.technologies.knownToTeam[0]", Forecasts(new() { Technologies = new() { KnownToTeam = [ZeroWidth] } }) },
+        { "forecasts.technologies.knownToOrganisation",
+            Forecasts(new() { Technologies = new() { KnownToOrganisation = [.. Enumerable.Repeat("Rust", 51)] } }) },
+        { "forecasts.boundaries.mostPeople", Forecasts(new() { Boundaries = new() { MostPeople = 0 } }) },
         { "risks[0].effect", Risk(r => r with { Effect = "" }) },
         { "risks[0].mitigation", Risk(r => r with { Mitigation = null! }) },
         { "risks[0].alternative", Risk(r => r with { Alternative = "\n" }) },

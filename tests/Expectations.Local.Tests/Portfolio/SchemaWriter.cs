@@ -33,7 +33,7 @@ static partial class SchemaWriter
 
     static JsonObject Scalar(Type type, ScalarForm form)
     {
-        var name = type == typeof(int) ? "integer" : type == typeof(bool) ? "boolean" : "string";
+        var name = type == typeof(int) ? "integer" : type == typeof(decimal) ? "number" : type == typeof(bool) ? "boolean" : "string";
         var schema = new JsonObject { ["type"] = name };
         if (form.Pattern is { } pattern) schema["pattern"] = pattern;
         return schema;
@@ -72,6 +72,7 @@ static partial class SchemaWriter
     static JsonNode? Default(object? value) => value switch
     {
         int number => number,
+        decimal amount => amount,
         bool truth => truth,
         string text => text,
         LocalTime time => time.ToString("HH':'mm", null),

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Expectations.Core;
 using Expectations.Core.Forecasts;
+using Expectations.Forecasting.Verdicts;
 using Expectations.Hosting.Forecasts;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages.Http;
@@ -16,84 +16,58 @@ sealed class VerdictPages(ProjectShelf shelf, Forecaster forecaster, PageRendere
     [
         new("GET", "/verdict/{project}", Entrance.Operator, ShowAsync),
         new("GET", "/api/projects/{project}/verdict", Entrance.Operator, AnswerAsync),
+        new("GET", "/api/projects/{project}/verdict/promises", Entrance.Operator, AnswerPromisesAsync),
     ];
 
-    async Task<PageResponse> ShowAsync(Visit visit) =>
-        await shelf.FindAsync(visit["project"], visit.Cancellation) is { } state
-            ? await renderer.PageAsync<VerdictPage>(new VerdictBook
-            {
-                Project = ProjectShelf.NameOf(state),
-                Zone = state.Setup!.Zone,
-                IsForecast = state.Setup.Forecasts is not null,
-                Lines = await JudgeAsync(state, visit),
-            })
-            : await renderer.NoProjectAsync();
-
-    async Task<PageResponse> AnswerAsync(Visit visit) =>
-        await shelf.FindAsync(visit["project"], visit.Cancellation) is { } state
-            ? PageResponse.Bytes("application/json", JsonSerializer.SerializeToUtf8Bytes(
-                await JudgeAsync(state, visit), LedgerJson.Options))
-            : Problems.Json(404, "No such project", "Look at the list of projects for the right id.");
-
-    async Task<ImmutableArray<VerdictLine>> JudgeAsync(LedgerState state, Visit visit)
+    async Task<PageResponse> ShowAsync(Visit visit)
     {
-        if (Outlook.Of(state, visit.Now) is not { } outlook)
-            return [];
-        var answers = await forecaster.AskAsync(outlook, visit.Cancellation);
-        return [.. answers.Select(answer => VerdictWriting.Write(outlook, answer.Work, answer.Said) with
-        {
-            Picture = OddsPicture.Of(state, answer.Work.Milestone.Id),
-        })];
+        if (await shelf.FindAsync(visit["project"], visit.Cancellation) is not { } state)
+            return await renderer.NoProjectAsync();
+        var book = await JudgeAsync(state, visit);
+        return await renderer.PageAsync<VerdictPage>(book, book.HasProblems ? 400 : 200);
     }
-}
 
-/// <summary>What is likely, milestone by milestone.</summary>
-public sealed record VerdictBook
-{
-    /// <summary>Which project.</summary>
-    public required ProjectName Project { get; init; }
+    Task<PageResponse> AnswerAsync(Visit visit) => AnswerAsync(visit, book => book.Lines);
 
-    /// <summary>Zone its dates are meant in.</summary>
-    public required string Zone { get; init; }
+    Task<PageResponse> AnswerPromisesAsync(Visit visit) => AnswerAsync(visit, book => book.Promises);
 
-    /// <summary>Whether its dates are forecast with every reading, so that weeks of work are counted.</summary>
-    public required bool IsForecast { get; init; }
+    async Task<PageResponse> AnswerAsync<T>(Visit visit, Func<VerdictBook, ImmutableArray<T>> part)
+    {
+        if (await shelf.FindAsync(visit["project"], visit.Cancellation) is not { } state)
+            return Problems.Json(404, "No such project", "Look at the list of projects for the right id.");
+        var book = await JudgeAsync(state, visit);
+        return book.HasProblems
+            ? Problems.Json(400, "That cannot be tried", string.Join(' ', book.Lines.SelectMany(l => l.Tried.Problems)))
+            : PageResponse.Bytes(
+                "application/json", JsonSerializer.SerializeToUtf8Bytes(part(book), LedgerJson.Options));
+    }
 
-    /// <summary>One line for each milestone not reached.</summary>
-    public required ImmutableArray<VerdictLine> Lines { get; init; }
-}
-
-/// <summary>How likely one agreed date is, and what would make it likely.</summary>
-public sealed record VerdictLine
-{
-    /// <summary>Identity of the milestone.</summary>
-    public required string Milestone { get; init; }
-
-    /// <summary>Its name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Date asked for.</summary>
-    public required LocalDate AskedFor { get; init; }
-
-    /// <summary>Chance of that date in percent; none where there is no forecast.</summary>
-    public int? Chance { get; init; }
-
-    /// <summary>Date with even odds.</summary>
-    public LocalDate? P50 { get; init; }
-
-    /// <summary>Date with odds of 80 in 100.</summary>
-    public LocalDate? P80 { get; init; }
-
-    /// <summary>Date with odds of 85 in 100.</summary>
-    public LocalDate? P85 { get; init; }
-
-    /// <summary>What it rests on, or why there is no forecast.</summary>
-    public required string Because { get; init; }
-
-    /// <summary>What would each make it 80 in 100.</summary>
-    public ImmutableArray<string> WouldDo { get; init; } = [];
-
-    /// <summary>How its date has moved; none before the second week.</summary>
-    [JsonIgnore]
-    public OddsPicture? Picture { get; init; }
+    async Task<VerdictBook> JudgeAsync(LedgerState state, Visit visit)
+    {
+        var book = new VerdictBook
+        {
+            Project = ProjectShelf.NameOf(state),
+            Zone = state.Setup!.Zone,
+            IsForecast = state.Setup.Forecasts is not null,
+            Lines = [],
+        };
+        if (Outlook.Of(state, visit.Now) is not { } outlook)
+            return book;
+        var lessons = await forecaster.LessonsAsync(outlook.On, visit.Cancellation);
+        var overruns = CaseOverruns.Of(lessons.Cases);
+        VerdictAsking[] askings =
+        [
+            .. (await forecaster.AskAsync(outlook, visit.Cancellation)).Select(answer =>
+                new VerdictAsking(state, outlook, answer.Work, answer.Said) { Cases = lessons.Work }),
+        ];
+        return book with
+        {
+            Lines =
+            [
+                .. askings.Select(asking => new VerdictWriting(asking, overruns).Write(
+                    WhatIf.From(visit.Request, asking.Work.Milestone.Id))),
+            ],
+            Promises = [.. state.Promises.Values.Select(promise => PromiseJudging.Judge(promise, askings))],
+        };
+    }
 }
