@@ -25,19 +25,13 @@ public static class ProjectLedger
     /// <summary>Decides what a fact leads to. Never throws on what comes from outside: it refuses instead.</summary>
     public static Decision Decide(LedgerState state, Fact fact) =>
         Digest.Gather(
-            state,
-            Rule(fact.Elsewhere is { } elsewhere ? state with { Elsewhere = elsewhere } : state, fact), fact.At);
+            state, Rule(fact.Elsewhere is { } told ? state with { Elsewhere = told } : state, fact), fact.At);
 
     static Decision Rule(LedgerState state, Fact fact) => (fact, state.Setup) switch
     {
         (SetupReceived f, _) => Registration.WhenSetupReceived(state, f),
         (_, null) => Decision.Nothing,
-        (TimeReached f, _) => state.Paused
-            ? Decision.Nothing
-            : InTurn(state, f.At, (known, at) => ForecastDecider.WhenForecast(known, f.Forecasts, at),
-                (known, at) => TaskJudging.WhenJudged(known, f.Lateness, at),
-                ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached, Ladder.WhenTimeReached,
-                Digest.WhenTimeReached),
+        (TimeReached f, _) => WhenTimeReached(state, f),
         (PlanRead f, _) => PlanDecider.WhenPlanRead(state, f),
         (PlanReadFailed f, _) => PlanDecider.WhenPlanReadFailed(state, f),
         (ShrunkPlanAccepted f, _) => PlanDecider.WhenShrunkPlanAccepted(state, f),
@@ -69,6 +63,14 @@ public static class ProjectLedger
         (ItemsReported f, _) => ItemDecider.WhenItemsReported(state, f),
         _ => throw new UnreachableException($"No rule for the fact {fact.GetType().Name}."),
     };
+
+    static Decision WhenTimeReached(LedgerState state, TimeReached fact) => state.Paused
+        ? Decision.Nothing
+        : InTurn(
+            state, fact.At, (known, at) => ForecastDecider.WhenForecast(known, fact.Forecasts, at),
+            (known, at) => TaskJudging.WhenJudged(known, fact.Lateness, at),
+            ReportDecider.WhenTimeReached, QuestionClock.WhenTimeReached, Ladder.WhenTimeReached,
+            Digest.WhenTimeReached);
 
     /// <summary>Folds one event into the state.</summary>
     public static LedgerState Evolve(LedgerState state, LedgerEvent recorded) => recorded switch
