@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MailKit.Net.Smtp;
@@ -92,7 +93,7 @@ sealed class SmtpConnections : IAsyncDisposable
             if (server.CertificateFingerprint is not null)
                 client.ServerCertificateValidationCallback = IsTheOne;
             await client.ConnectAsync(
-                server.Host, server.Port, Socket(server.Security), deadline.Token);
+                await DialAsync(deadline.Token), server.Host, server.Port, Secured(server.Security), deadline.Token);
             if (server.UserName is not null)
                 await client.AuthenticateAsync(server.UserName, server.Password!, deadline.Token);
             return client;
@@ -104,12 +105,28 @@ sealed class SmtpConnections : IAsyncDisposable
         }
     }
 
+    // The last bytes of a letter would wait for word that those before have arrived: forty milliseconds a letter.
+    async Task<Socket> DialAsync(CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(server.Host, server.Port, cancellation);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     bool IsTheOne(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         certificate is not null && certificate.GetCertHashString(HashAlgorithmName.SHA256).Equals(
             server.CertificateFingerprint!.Replace(":", "", StringComparison.Ordinal),
             StringComparison.OrdinalIgnoreCase);
 
-    static SecureSocketOptions Socket(SmtpSecurity security) => security switch
+    static SecureSocketOptions Secured(SmtpSecurity security) => security switch
     {
         SmtpSecurity.TlsOnConnect => SecureSocketOptions.SslOnConnect,
         SmtpSecurity.None => SecureSocketOptions.None,
