@@ -18,7 +18,8 @@ static class B3Kills
 {
     const string ChildCommand = "b3-child";
 
-    static readonly Instant Due = Portfolio.Start + Duration.FromDays(7);
+    // Nine in London, where nobody's night holds a letter back.
+    static readonly Instant Due = Portfolio.FirstReport.InUtc().ToInstant();
 
     public static async Task<Result> RunAsync(string folder, int letters, int kills, ILetterPress press)
     {
@@ -60,7 +61,7 @@ static class B3Kills
     static async Task PrepareAsync(string folder, int letters, ILetterPress press)
     {
         await using var engine = await Engine.OpenAsync(folder, press, new CountingOutlet(), Portfolio.Start);
-        await engine.RegisterAsync(letters);
+        await engine.RegisterAsync(letters, setup => setup with { Zone = "Europe/London" });
         await engine.RoundAsync();
         engine.Clock.Now = Due;
         await engine.DecideAsync();
