@@ -62,7 +62,7 @@ public sealed class DemoSite : IAsyncLifetime, IDisposable
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             JavaScriptEnabled = scripts,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         var said = complaints.GetOrAdd(page, _ => []);
         page.PageError += (_, error) => said.Enqueue(error);
