@@ -1,4 +1,5 @@
 using Expectations.Forecasting.Finish;
+using Expectations.Forecasting.Verdicts;
 using MathNet.Numerics.Distributions;
 
 namespace Expectations.Forecasting.Tests;
@@ -7,6 +8,16 @@ namespace Expectations.Forecasting.Tests;
 static class Organisation
 {
     public static readonly LocalDate Monday = new(2026, 1, 5);
+
+    /// <summary>Whether forty tasks in sixty days are too much, at five a week.</summary>
+    public static readonly VerdictQuestion Usual = new()
+    {
+        AsOf = Monday,
+        AskedFor = Monday.PlusDays(60),
+        TasksLeft = 40,
+        Weeks = Weeks(4, 6, 5, 3, 7, 5, 4, 6, 5, 2, 8, 5),
+        PersonDaysAWeekBehind = 15,
+    };
 
     /// <summary>Milestones that start every ten days and slip by a lognormal factor.</summary>
     public static PastMilestone[] Milestones(int count, int seed, double mu = 0.5, double sigma = 0.35)

@@ -7,15 +7,6 @@ namespace Expectations.Forecasting.Tests;
 
 public class When_a_date_is_asked_for
 {
-    static readonly VerdictQuestion Usual = new()
-    {
-        AsOf = Monday,
-        AskedFor = Monday.PlusDays(60),
-        TasksLeft = 40,
-        Weeks = Weeks(4, 6, 5, 3, 7, 5, 4, 6, 5, 2, 8, 5),
-        PersonDaysAWeekBehind = 15,
-    };
-
     static readonly Gen<VerdictQuestion> Questions =
         Gen.Select(Gen.Int[1, 200], Gen.Int[1, 400], Gen.Int[0, 12].Array[4, 30], Gen.Double[3, 60].Array[0, 12],
             Gen.Bool, Gen.Int[0, 12], Gen.Int[0, 9]).Select((tasks, days, done, ahead, novel, cases, seed) => new VerdictQuestion

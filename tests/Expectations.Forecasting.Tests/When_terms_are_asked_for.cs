@@ -8,15 +8,6 @@ namespace Expectations.Forecasting.Tests;
 /// <summary>Date, budget, scope, people and technology together; from past weeks and cases, or from a forecast.</summary>
 public class When_terms_are_asked_for
 {
-    static readonly VerdictQuestion Usual = new()
-    {
-        AsOf = Monday,
-        AskedFor = Monday.PlusDays(60),
-        TasksLeft = 40,
-        Weeks = Weeks(4, 6, 5, 3, 7, 5, 4, 6, 5, 2, 8, 5),
-        PersonDaysAWeekBehind = 15,
-    };
-
     static readonly Gen<VerdictQuestion> Questions =
         from tasks in Gen.Int[1, 200]
         from days in Gen.Int[1, 400]

@@ -9,15 +9,6 @@ namespace Expectations.Forecasting.Tests;
 /// <summary>The tables under <c>Golden</c> are read before they are accepted with EXPECTATIONS_ACCEPT=1.</summary>
 public class When_verdicts_are_compared_with_those_once_found_good
 {
-    static readonly VerdictQuestion Usual = new()
-    {
-        AsOf = Monday,
-        AskedFor = Monday.PlusDays(60),
-        TasksLeft = 40,
-        Weeks = Weeks(4, 6, 5, 3, 7, 5, 4, 6, 5, 2, 8, 5),
-        PersonDaysAWeekBehind = 15,
-    };
-
     [Fact]
     public void Thirty_six_dates_are_judged_as_before()
     {

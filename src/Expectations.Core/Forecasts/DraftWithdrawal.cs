@@ -10,9 +10,6 @@ static class DraftWithdrawal
     /// <summary>In whose name the forecast drafts and withdraws.</summary>
     internal const string Forecast = "forecast";
 
-    /// <summary>Points above the level for drafting, so that noise does not draft and withdraw in turn.</summary>
-    const int Clearly = 15;
-
     internal static Decision WhenForecast(
         LedgerState state, ForecastReading reading, ForecastRules rules, Instant at)
     {
@@ -53,5 +50,6 @@ static class DraftWithdrawal
 
     static bool IsLikely(Milestone milestone, ForecastReading reading, ForecastRules rules, LocalDate today) =>
         reading.Milestones.FirstOrDefault(m => m.Milestone == milestone.Id) is { } made
-        && new DatedForecast(today, made).ChanceBy(milestone.Date) >= Math.Min(99, rules.DraftChangeBelow + Clearly);
+        && new DatedForecast(today, made).ChanceBy(milestone.Date)
+            >= Math.Min(99, rules.DraftChangeBelow + ForecastDecider.Apart);
 }

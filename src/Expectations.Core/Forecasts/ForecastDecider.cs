@@ -27,6 +27,12 @@ static class ForecastDecider
 
     const int LongestPart = 50;
 
+    /// <summary>
+    /// Points a chance has to rise above the level below which a date is unlikely, for that to be over: chances
+    /// wobble.
+    /// </summary>
+    internal const int Apart = 15;
+
     /// <summary>How the identity of every change begins that is drafted here.</summary>
     internal const string Prefix = "odds-";
 

@@ -64,7 +64,7 @@ sealed class Experience(ILedgerStore store) : IDisposable
             if (state.Tasks is { } book)
                 tasks.AddRange(TaskWatching.Past(project, TaskOutlook.Watched(state, book)));
         }
-        return new Lessons(today, Newest(milestones), milestones, Newest(tasks))
+        return new Lessons(today, Newest(milestones), milestones, new TaskHistory(Newest(tasks), today))
         {
             Late = OwnCases.Of(late),
             Work = [.. work.OrderByDescending(w => w.FinishedOn).Take(MostCases).Select(w => w.Work)],
@@ -119,10 +119,10 @@ sealed record FinishedWork(LocalDate FinishedOn, PastWork Work);
 /// </summary>
 sealed class Lessons(
     LocalDate on, ImmutableArray<PastMilestone> cases, IReadOnlyCollection<MilestonePast> milestones,
-    ImmutableArray<TaskPast> tasks)
+    TaskHistory tasks)
 {
     readonly Lazy<TrackRecord> record = new(() => ForecastReplay.Judge(milestones, on));
-    readonly Lazy<EarlyWarning> warning = new(() => new TaskHistory(tasks, on).Learn());
+    readonly Lazy<EarlyWarning> warning = new(tasks.Learn);
 
     /// <summary>The day they were looked at.</summary>
     internal LocalDate On => on;
@@ -140,7 +140,7 @@ sealed class Lessons(
     internal TrackRecord Record => record.Value;
 
     /// <summary>How its tasks have gone.</summary>
-    internal TaskHistory Tasks { get; } = new(tasks, on);
+    internal TaskHistory Tasks => tasks;
 
     /// <summary>What warns of late tasks.</summary>
     internal EarlyWarning Warning => warning.Value;

@@ -19,9 +19,6 @@ static class LateForecast
     /// <summary>Chance below which an agreed date is too unlikely where no change is ever drafted.</summary>
     const int UsualChance = 35;
 
-    /// <summary>Points by which the chance has to rise again before it is calm.</summary>
-    const int Apart = 15;
-
     /// <summary>Chance of which a date is met that is expected.</summary>
     const int Even = 50;
 
@@ -39,7 +36,7 @@ static class LateForecast
         var now = line.P50 ?? made.DateAt(Even)!.Value;
         return new SignalReading(
             Signal.LateForecast, line.Id, 100 - chance,
-            new SignalLevels(Raise: 101 - below, Clear: Math.Max(0, 100 - below - Apart)),
+            new SignalLevels(Raise: 101 - below, Clear: Math.Max(0, 100 - below - ForecastDecider.Apart)),
             SignalReading.Figures(
                 ("days", MilestoneLines.Delay(state.Setup, line.Agreed, now)), ("agreed", line.Agreed), ("now", now),
                 ("chance", chance)));
