@@ -85,7 +85,7 @@ sealed record Board(string Name, ImmutableArray<BoardWeek> Weeks, ImmutableArray
                 Day(t, "dueDateTime"), Day(t, "completedDateTime"))
             {
                 Percent = t.GetProperty("percentComplete").GetInt32(),
-                Owner = t.TryGetProperty("assignments", out var people) ? people.EnumerateObject().FirstOrDefault().Name : null,
+                Owner = t.TryGetProperty("assignments", out var people) ? people.EnumerateObject().Select(p => p.Name).FirstOrDefault() : null,
             })]);
     }
 
