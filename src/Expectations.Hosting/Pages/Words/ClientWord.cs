@@ -164,5 +164,18 @@ public enum ClientWord
     OddsEarlierByOne,
     OddsEarlier,
     OddsHolds,
+    OddsWhy,
+    OddsExtend,
+    WhyPace,
+    WhyGrowth,
+    WhyAway,
+    WhyPlan,
+    WhyLate,
+    WhyCases,
+    OptionStays,
+    OptionOdds,
+    OptionCost,
+    OptionNoCost,
+    OptionSaves,
 #pragma warning restore CS1591, MA0048
 }
