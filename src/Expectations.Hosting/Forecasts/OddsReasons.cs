@@ -1,4 +1,5 @@
 using Expectations.Core.Forecasts;
+using Expectations.Forecasting.Finish;
 using Expectations.Forecasting.Verdicts;
 using Expectations.Hosting.Pages.Words;
 
@@ -14,7 +15,7 @@ namespace Expectations.Hosting.Forecasts;
 sealed class OddsReasons(VerdictQuestion question, VerdictAsking asking, CaseOverruns overruns)
 {
     const int Most = 2;
-    const double Least = 0.1;
+    const double Least = 0.03;
 
     /// <summary>Fewer finished tasks say nothing of how good the team's dates are.</summary>
     const int FewestDelays = 5;
@@ -34,6 +35,7 @@ sealed class OddsReasons(VerdictQuestion question, VerdictAsking asking, CaseOve
         .. Weighed(ForecastVoice.Pace, [.. Pace(), .. Away()]),
         .. Weighed(ForecastVoice.TaskDates, [.. Planned(), .. Missed()]),
         .. Weighed(ForecastVoice.Cases, Cases()),
+        .. Weighed(ForecastVoice.PublishedOverruns, [new(ClientWord.WhyPublished, PublishedOverruns.Median - 1)]),
     ];
 
     IEnumerable<Reason> Weighed(ForecastVoice voice, IEnumerable<Reason> reasons)
@@ -45,16 +47,15 @@ sealed class OddsReasons(VerdictQuestion question, VerdictAsking asking, CaseOve
     IEnumerable<Reason> Pace()
     {
         WorkWeek[] weeks = [.. asking.Outlook.Weeks.TakeLast(asking.Said.Weeks)];
-        double done = weeks.Sum(w => w.Done);
+        double done = weeks.Sum(w => w.Done), added = weeks.Sum(w => w.Added), left = daysLeft / 7.0;
         if (done <= 0)
             yield break;
-        var (needed, left) = (question.TasksLeft * weeks.Length / done, daysLeft / 7.0);
-        yield return new(
-            ClientWord.WhyPace, needed / left - 1, weeks.Length, done / weeks.Length, question.TasksLeft,
-            needed, left);
-        var added = Math.Min(weeks.Sum(w => w.Added), 0.9 * done);
-        yield return new(
-            ClientWord.WhyGrowth, done / (done - added) - 1, weeks.Length, done, weeks.Sum(w => w.Added));
+        var needed = question.TasksLeft * weeks.Length / Math.Max(done - added, done / 2);
+        yield return added > done / 2
+            ? new(ClientWord.WhyGrowth, needed / left - 1, weeks.Length, done, added)
+            : new(
+                ClientWord.WhyPace, needed / left - 1, weeks.Length, done / weeks.Length, added / weeks.Length,
+                question.TasksLeft, needed, left);
     }
 
     IEnumerable<Reason> Away()

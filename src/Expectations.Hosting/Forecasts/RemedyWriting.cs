@@ -70,11 +70,13 @@ static class RemedyWriting
         // Its date alone is at stake here: technology and budget are the manager's to weigh.
         if (asking.Question is not { } question)
             yield break;
+        var paidFor = question.Boundaries.BudgetIsFixed ? question.PersonDaysPaidFor : null;
         question = question with { Technology = Technology.Known, PersonDaysPaidFor = null };
         var parts = asking.Outlook.Parts.Select(part => new RankedPart(
             part.Requirement, part.Rank, (int)Math.Round(part.EffortShare * asking.Work.TasksLeft)));
         var remedies = Remedies.Propose(question, parts);
-        foreach (var remedy in remedies)
+        foreach (var remedy in remedies.Where(r => r.Remedy is not AddPeople
+            || !(r.Effort.ChanceWithin(paidFor ?? double.MaxValue) < Verdict.GoodEnough)))
             if (OptionOf(remedy.Remedy, speech) is { } option)
                 yield return Priced(
                     With(option, asking.Dated(remedy.Odds), asking.Work.Milestone.Date),

@@ -69,7 +69,7 @@ sealed partial class NoticeWriter
     string WhyWithheld() => speech.Say(Word.WarningWithheldWhy, speech.Join(
         [.. Detail("missing").Split(' ', 8).Select(lack => speech[Parsed("Gate", lack, "missing")])]));
 
-    // A sponsor who is to help has to know the way out as well.
+    // Who is to do something about it has to know what is done already.
     string[] WayOut() =>
     [
         .. Labelled(Word.RiskEffect, "effect"), .. Labelled(Word.RiskMitigation, "mitigation"),

@@ -155,7 +155,7 @@ sealed partial class NoticeWriter
     {
         Notice.PlanUnreadable => Said(Word.ServiceSaid, "detail"),
         Notice.WarningWithheld => [WhyWithheld()],
-        Notice.WarningEscalated => WayOut(),
+        Notice.WarningRaised or Notice.WarningEscalated => WayOut(),
         Notice.PulseFalls => [.. Said(Word.PulseFallsBefore, "before"), .. Said(Word.PulseFallsWords, "words")],
         _ => [],
     };

@@ -172,6 +172,7 @@ public enum ClientWord
     WhyPlan,
     WhyLate,
     WhyCases,
+    WhyPublished,
     OptionStays,
     OptionOdds,
     OptionCost,
