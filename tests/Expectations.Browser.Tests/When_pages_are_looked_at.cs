@@ -45,7 +45,7 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
     [InlineData("client-en", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", "a[href^='/inbox/']:has-text('progress report')", "a[href$='/html']", "a[href*='/client/']")]
     [InlineData("client-hant", "/inbox?project=hotel-app&person=yating@haiyue-stay.example", "a[href^='/inbox/']:has-text('進度')", "a[href$='/html']", "a[href*='/client/']")]
     [InlineData("pulse-hans", "/inbox?project=factory-dashboard&person=jianguo@shenjiang.example", "a[href^='/inbox/']:has-text('进度')", "a[href$='/html']", "a[href*='/pulse/']")]
-    [InlineData("letter-change", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", "a[href^='/inbox/']:has-text('decide on')")]
+    [InlineData("letter-change", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", "a[href^='/inbox/']:has-text('later than agreed')")]
     [InlineData("decide-change", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", "a[href^='/inbox/']:has-text('later than agreed')", "a[href$='/html']", "a[href*='/decide/']")]
     [InlineData("letter-asks", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", "a[href^='/inbox/']:has-text('confirm')")]
     [InlineData("inbox-of-one", "/", "a[href^='/inbox?']")]
@@ -102,7 +102,7 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
     }
 
     [Theory]
-    [InlineData("meeting-load-launch-test-1", "Meetings eat capacity: Test launch", "Grace Lindqvist")]
+    [InlineData("meeting-load-launch-test-1", "Meetings take the time: Test launch", "Grace Lindqvist")]
     [InlineData("people-away-launch-test-1", "People away: Test launch", "Tom Okafor")]
     public async Task What_fills_the_calendars_is_warned_of_with_a_way_out(string warning, string title, string who)
     {
