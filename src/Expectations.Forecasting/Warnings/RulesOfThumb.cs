@@ -13,15 +13,14 @@ static class RulesOfThumb
     const double Usual = 0.21;
 
     // The day before its date work under way is about to be done; what nobody has begun is not.
-    static readonly (Signal Signal, double Chance, Func<TaskMoment, double> Value, Func<TaskMoment, double, bool> Holds)[]
-        Rules =
+    static readonly Rule[] Rules =
     [
-        (new("overdue", "overdue by {0} days"), 0.95, t => -Left(t), (_, days) => days > 0),
-        (new("due-now", "{0} days left"), 0.5, Left, (t, days) => days is >= 0 and <= 1 && !t.IsBegun),
-        (new("old", "open for {0} days already"), 0.15, t => Period.DaysBetween(t.CreatedOn, t.On),
-            (_, days) => days > 90),
-        (new("owner-late", "its owner's earlier tasks were late: {0}"), 0.4, t => t.OwnerLateShare, (_, s) => s >= 0.5),
-        (new("owner-busy", "its owner has {0} open tasks"), 0.15, t => t.OwnerOpenTasks, (_, open) => open > 10),
+        new(new("overdue", "overdue by {0} days"), 0.95, t => -Left(t), (_, days) => days > 0),
+        new(new("due-now", "{0} days left"), 0.5, Left, (t, days) => days is >= 0 and <= 1 && !t.IsBegun),
+        new(new("old", "open for {0} days already"), 0.15, Age, (_, days) => days > 90),
+        new(new("owner-late", "its owner's earlier tasks were late: {0}"), 0.4, t => t.OwnerLateShare,
+            (_, share) => share >= 0.5),
+        new(new("owner-busy", "its owner has {0} open tasks"), 0.15, t => t.OwnerOpenTasks, (_, open) => open > 10),
     ];
 
     /// <summary>Every rule that holds leaves only its share of the chance of being on time.</summary>
@@ -39,4 +38,9 @@ static class RulesOfThumb
         string.Format(CultureInfo.InvariantCulture, signal.Phrase, Math.Round(value, 2));
 
     static double Left(TaskMoment task) => Period.DaysBetween(task.On, task.DueOn);
+
+    static double Age(TaskMoment task) => Period.DaysBetween(task.CreatedOn, task.On);
+
+    sealed record Rule(
+        Signal Signal, double Chance, Func<TaskMoment, double> Value, Func<TaskMoment, double, bool> Holds);
 }

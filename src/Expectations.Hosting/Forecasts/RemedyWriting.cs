@@ -103,8 +103,8 @@ static class RemedyWriting
     };
 
     /// <summary>
-    /// What an option costs or saves against going on as things stand: the work it takes more or less, at the price of a
-    /// day. A later date takes no more work and so costs nothing; what is saved is a forecast and rounded like one.
+    /// What an option costs or saves against going on as things stand: the work it takes more or less, at the price
+    /// of a day. A later date takes no more work and so costs nothing; what is saved is a forecast and rounded like one.
     /// </summary>
     static ChangeOption Priced(ChangeOption option, double personDaysMore, BudgetReading? budget)
     {

@@ -78,6 +78,6 @@ sealed partial class NoticeWriter
 
     string[] Labelled(Word label, string name) =>
         Clean.Line(content.Details.GetValueOrDefault(name), 1000) is { Length: > 0 } text
-            ? [$"{speech.Say(Word.Labelled, speech[label])} {text}"]
+            ? [speech.Sentences(speech.Say(Word.Labelled, speech[label]), text)]
             : [];
 }

@@ -38,7 +38,8 @@ sealed partial class NoticeWriter
         var writer = new NoticeWriter(letter, new NoticeContent(project, notice.Notice, notice.Details), links);
         // The name of the project stands above; what is left of the subject is the heading.
         var heading = writer.speech.Say(writer.Named("Subject"), "").TrimStart(':', '：', ' ');
-        var next = $"{writer.speech.Say(Word.Labelled, writer.speech[Word.NoticeNext])} {writer.speech[writer.Next()]}";
+        var next = writer.speech.Sentences(
+            writer.speech.Say(Word.Labelled, writer.speech[Word.NoticeNext]), writer.speech[writer.Next()]);
         return new TextBlock(
             char.ToUpperInvariant(heading[0]) + heading[1..],
             [writer.What(), .. writer.Said(), next])
