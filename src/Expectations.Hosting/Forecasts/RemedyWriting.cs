@@ -28,7 +28,7 @@ static class RemedyWriting
         var later = setup.Calendar.NextWorkingDay(safe);
         var odds = speech.Say(
             ClientWord.OddsReason, work.Milestone.Name, speech.Day(work.Milestone.Date), chance,
-            speech.Day(now.DateAt(50)!.Value), speech.Day(safe));
+            speech.Day(now.DateAt(50)!.Value), speech.Day(safe), speech.Day(now.On));
         return new WorkedOutChange(
             work.Milestone.Id,
             speech.Say(ClientWord.OddsTitle, work.Milestone.Name),
@@ -104,7 +104,8 @@ static class RemedyWriting
 
     /// <summary>
     /// What an option costs or saves against going on as things stand: the work it takes more or less, at the price
-    /// of a day. A later date takes no more work and so costs nothing; what is saved is a forecast and rounded like one.
+    /// of a day. A later date takes no more work and so costs nothing; what is saved is a forecast, and rounded like
+    /// one.
     /// </summary>
     static ChangeOption Priced(ChangeOption option, double personDaysMore, BudgetReading? budget)
     {

@@ -212,4 +212,6 @@ enum Word
     OwnCasesLimits, OwnCasesSource,
     // What an option saves, or that it costs nothing.
     LabelSaves, SavesAbout, CostNothing,
+    // A warning whose way out is written already.
+    WarningRaisedNextWritten,
 }

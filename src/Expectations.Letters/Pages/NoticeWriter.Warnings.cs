@@ -76,6 +76,8 @@ sealed partial class NoticeWriter
         .. Labelled(Word.RiskAlternative, "alternative"),
     ];
 
+    bool IsWayOutWritten => WayOut() is [_, _, _];
+
     string[] Labelled(Word label, string name) =>
         Clean.Line(content.Details.GetValueOrDefault(name), 1000) is { Length: > 0 } text
             ? [speech.Sentences(speech.Say(Word.Labelled, speech[label]), text)]

@@ -140,9 +140,14 @@ sealed partial class NoticeWriter
     string TitleOr(string identity) =>
         content.Details.ContainsKey("title") ? Detail("title") : Detail(identity);
 
-    Word Next() => content.Notice is not Notice.PlanUnreadable
-        ? Named("Next")
-        : Enum.TryParse<PlanTrouble>(Detail("trouble"), out var trouble) ? trouble switch
+    Word Next() => content.Notice switch
+    {
+        Notice.PlanUnreadable => NextOfTrouble(),
+        Notice.WarningRaised when IsWayOutWritten => Word.WarningRaisedNextWritten,
+        _ => Named("Next"),
+    };
+
+    Word NextOfTrouble() => Enum.TryParse<PlanTrouble>(Detail("trouble"), out var trouble) ? trouble switch
         {
             PlanTrouble.NotFound => Word.PlanUnreadableNextNotFound,
             PlanTrouble.ConsentLost => Word.PlanUnreadableNextConsent,

@@ -40,13 +40,13 @@ sealed class DemoManager(LedgerRunner runner, DemoWorld world)
     }
 
     /// <summary>
-    /// What the forecast has worked out goes to the client as it is, for whoever watches to decide; before, the manager
-    /// proposes changes of their own.
+    /// What the forecast has worked out of late goes to the client as it is, for whoever watches to decide; before, the
+    /// manager proposes changes of their own.
     /// </summary>
     async Task LetGoAsync(ProjectSetup project, LedgerState state, Instant now, CancellationToken cancellation)
     {
         foreach (var draft in state.Changes.Values.Where(c => c is { State: ChangeState.Draft, By: "forecast" }))
-            if (now - draft.At >= TimeToLook)
+            if (draft.At > world.End - LeftToTheWatcher && now - draft.At >= TimeToLook)
                 await runner.ApplyAsync(
                     project.Id, new ChangeReceived(now, draft.Change, Release: true, project.Manager().Name),
                     cancellation);
