@@ -6,8 +6,8 @@ using Expectations.Hosting.Pages.Words;
 namespace Expectations.Hosting.Forecasts;
 
 /// <summary>
-/// What stands against a date most, for a client as well as for the manager: figures of the work, and no names, no
-/// money and nobody else's projects.
+/// What stands against a date most, for a client as well as for the manager: figures of the work without names or
+/// money, and of other work of ours only the median.
 /// </summary>
 /// <param name="question">What was asked.</param>
 /// <param name="asking">What is known of the milestone.</param>

@@ -76,7 +76,7 @@ static class RemedyWriting
             part.Requirement, part.Rank, (int)Math.Round(part.EffortShare * asking.Work.TasksLeft)));
         var remedies = Remedies.Propose(question, parts);
         foreach (var remedy in remedies.Where(r => r.Remedy is not AddPeople
-            || !(r.Effort.ChanceWithin(paidFor ?? double.MaxValue) < Verdict.GoodEnough)))
+            || paidFor is not { } paid || r.Effort.ChanceWithin(paid) >= Verdict.GoodEnough))
             if (OptionOf(remedy.Remedy, speech) is { } option)
                 yield return Priced(
                     With(option, asking.Dated(remedy.Odds), asking.Work.Milestone.Date),
