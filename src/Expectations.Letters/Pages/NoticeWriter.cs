@@ -147,15 +147,16 @@ sealed partial class NoticeWriter
         _ => Named("Next"),
     };
 
-    Word NextOfTrouble() => Enum.TryParse<PlanTrouble>(Detail("trouble"), out var trouble) ? trouble switch
+    Word NextOfTrouble() => !Enum.TryParse<PlanTrouble>(Detail("trouble"), out var trouble)
+        ? throw Lacking("trouble")
+        : trouble switch
         {
             PlanTrouble.NotFound => Word.PlanUnreadableNextNotFound,
             PlanTrouble.ConsentLost => Word.PlanUnreadableNextConsent,
             PlanTrouble.SignInFailed => Word.PlanUnreadableNextSignIn,
             PlanTrouble.LimitReached => Word.PlanUnreadableNextLimit,
             _ => Word.PlanUnreadableNextWait,
-        }
-        : throw Lacking("trouble");
+        };
 
     string[] Said() => content.Notice switch
     {
