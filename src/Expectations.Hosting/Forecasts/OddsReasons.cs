@@ -20,6 +20,7 @@ sealed class OddsReasons(VerdictQuestion question, VerdictAsking asking, CaseOve
     /// <summary>Fewer finished tasks say nothing of how good the team's dates are.</summary>
     const int FewestDelays = 5;
 
+    /// <summary>A day at least: what is due is not done yet.</summary>
     readonly int daysLeft = Math.Max(1, Period.DaysBetween(question.AsOf, question.AskedFor));
 
     /// <summary>One or two sentences, the strongest first; none where nothing speaks against the date.</summary>
@@ -58,11 +59,12 @@ sealed class OddsReasons(VerdictQuestion question, VerdictAsking asking, CaseOve
                 question.TasksLeft, needed, left);
     }
 
+    /// <summary>None where the calendars were not read as far as that.</summary>
     IEnumerable<Reason> Away()
     {
-        double[] ahead = [.. question.PersonDaysAhead.Take((daysLeft + 6) / 7)];
-        var (all, there) = (ahead.Length * asking.Outlook.PersonDaysAWeek, ahead.Sum());
-        if (there > 0)
+        var weeks = (daysLeft + 6) / 7;
+        var (all, there) = (weeks * asking.Outlook.PersonDaysAWeek, question.PersonDaysAhead.Take(weeks).Sum());
+        if (weeks <= question.PersonDaysAhead.Length && there > 0)
             yield return new(ClientWord.WhyAway, all / there - 1, Math.Round(all - there), all);
     }
 

@@ -38,7 +38,7 @@ public class When_a_change_is_worked_out
     {
         var away = new Absence("Amy Able", new LocalDate(2026, 10, 5), new LocalDate(2026, 10, 23));
         var change = await DraftedAsync(Setup, plan => plan with { Absences = [away] });
-        Assert.Matches(@"Holidays, absences and other commitments take \d+ of the team’s \d+ working days until then\.", change.Reason);
+        Assert.Matches(@"Holidays, absences and other commitments take \d+ of the team’s \d+ working days in the weeks until then\.", change.Reason);
         Assert.DoesNotContain("Amy", change.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("EUR", change.Reason, StringComparison.Ordinal);
     }

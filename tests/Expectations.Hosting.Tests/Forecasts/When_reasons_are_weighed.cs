@@ -45,9 +45,13 @@ public class When_reasons_are_weighed
         Only(ForecastVoice.Pace, Calm with { Weeks = [.. Weeks(done: 1, added: 1)] }));
 
     [Fact]
-    public void Days_nobody_works_are_counted_until_the_date() => Assert.Equal(
-        "Holidays, absences and other commitments take 10 of the team’s 40 working days until then.",
-        Only(ForecastVoice.Pace, Calm with { PersonDaysAhead = [5, 5, 10, 10, 0, 0] }));
+    public void Days_nobody_works_are_counted_until_the_date_as_far_as_calendars_were_read()
+    {
+        Assert.Equal(
+            "Holidays, absences and other commitments take 10 of the team’s 40 working days in the weeks until then.",
+            Only(ForecastVoice.Pace, Calm with { PersonDaysAhead = [5, 5, 10, 10, 0, 0] }));
+        Assert.Empty(Said(ForecastVoice.Pace, Calm with { PersonDaysAhead = [5, 5, 10] }));
+    }
 
     [Fact]
     public void A_plan_that_says_a_later_date_itself_is_quoted() => Assert.Equal(
