@@ -112,6 +112,18 @@ public class When_the_picture_is_drawn
     }
 
     [Fact]
+    public void The_fan_ends_in_its_dates_where_nothing_else_stands()
+    {
+        var track = Sample.TrackWithOdds;
+        var now = track.Points[^1];
+        var apart = track with { Points = [.. track.Points[..^1], now with { P50 = Sample.Day(6, 30), P85 = Sample.Day(8, 29) }] };
+        Assert.Contains("06-30", Texts(new DateTrackPicture(apart)));
+        Assert.Contains("08-29", Texts(new DateTrackPicture(apart)));
+        var together = track with { Points = [.. track.Points[..^1], now with { P50 = Sample.Day(8, 28), P85 = Sample.Day(8, 29) }] };
+        Assert.DoesNotContain("08-28", Texts(new DateTrackPicture(together)));
+    }
+
+    [Fact]
     public void The_risk_a_letter_is_about_is_in_a_disc()
     {
         var drawing = All()["risks"].Draw();

@@ -36,6 +36,12 @@ public sealed record ProjectCard
     /// <summary>When the next report goes, or why none does, in words.</summary>
     public required string NextReport { get; init; }
 
+    /// <summary>The milestone to come and how likely its date is, in words; none where all are reached.</summary>
+    public required string? NextMilestone { get; init; }
+
+    /// <summary>Warnings that stand.</summary>
+    public required int Warnings { get; init; }
+
     /// <summary>What waits for the manager.</summary>
     public required ImmutableArray<WaitingItem> Waiting { get; init; }
 

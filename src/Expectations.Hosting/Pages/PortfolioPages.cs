@@ -28,12 +28,15 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
     {
         var setup = state.Setup!;
         var health = HealthOf(state);
+        var milestones = MilestoneLines.Of(state, setup.Day(now)).Where(m => m.Reached is null).ToArray();
         return new ProjectCard
         {
             Project = ProjectShelf.NameOf(state),
             Client = setup.Client,
             Cadence = $"reports {CadenceWords.Of(setup.Cadence)} {setup.Zone}",
-            Health = state.Paused ? "Paused" : health is { } known ? Phrases.Of(known) : "Not reported yet",
+            Health = state.Paused ? "Paused" : health is { } known
+                ? Phrases.Of(known, isPlanLate: milestones.Any(m => m.Now > m.Agreed))
+                : "Not reported yet",
             Colour = state.Paused || health is null ? "grey" : health switch
             {
                 Health.Green => "green",
@@ -44,6 +47,8 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
                 ? Times.MomentAndZone(last, setup.TimeZone())
                 : "None yet",
             NextReport = NextReport(state, now),
+            NextMilestone = milestones.MinBy(m => m.Agreed) is { } next ? Ahead(next) : null,
+            Warnings = state.Risks.Open.Count,
             Waiting = [.. Waiting(state)],
             Done = state.Plan.Tasks.Values.Count(t => t.IsDone),
             InAll = state.Plan.Tasks.Count,
@@ -54,6 +59,10 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
 
     static Health? HealthOf(LedgerState state) =>
         state.Held?.Content.Health ?? (state.Reports.LastIssuedAt is null ? null : state.Reports.LastHealth);
+
+    static string Ahead(MilestoneLine next) =>
+        $"{next.Name}, agreed {Times.Day(next.Agreed)}"
+        + (next.ChanceOfAgreed is { } chance ? $": {chance} in 100" : "");
 
     static string NextReport(LedgerState state, Instant now)
     {
@@ -83,7 +92,7 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
                 "Review it", $"/review/{setup.Id}");
         foreach (var draft in state.Changes.Values.Where(c => c.State == ChangeState.Draft))
             yield return new(
-                $"The change “{draft.Change.Title}” waits for you.", "Look at it",
+                $"A change waits for you: {draft.Change.Title}.", "Look at it",
                 $"/changes/{setup.Id}/{draft.Change.Id}");
         if (state.Questions.Open.Count > 0)
             yield return new(

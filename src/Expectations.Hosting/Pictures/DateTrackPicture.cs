@@ -17,6 +17,8 @@ public sealed record DateTrackPicture(DateTrack Track) : Picture
     const float Top = 62;
     const float Bottom = Height - 136;
 
+    static readonly LocalDatePattern MonthAndDay = LocalDatePattern.CreateWithInvariantCulture("MM'-'dd");
+
     /// <summary>A shorter span would make a day look like a disaster.</summary>
     const int ShortestSpan = 14;
 
@@ -38,7 +40,7 @@ public sealed record DateTrackPicture(DateTrack Track) : Picture
 
     /// <inheritdoc/>
     public override Drawing Draw() =>
-        new(Height, [.. Axis(), .. Fan(), .. Announced(), .. Agreed(), .. Gap()]);
+        new(Height, [.. Axis(), .. Fan(), .. FanEnds(), .. Announced(), .. Agreed(), .. Gap()]);
 
     IEnumerable<Shape> Axis()
     {
@@ -58,6 +60,22 @@ public sealed record DateTrackPicture(DateTrack Track) : Picture
         yield return new Area(Ink.Tint, [.. even, .. safe.Reverse()]);
         yield return new Line(Ink.Brand, 3, [.. even], 8);
         yield return new Line(Ink.Brand, 3, [.. safe], 8);
+    }
+
+    /// <summary>Month and day at the end of the fan, where nothing else stands.</summary>
+    IEnumerable<Shape> FanEnds()
+    {
+        if (Track.Points[^1] is not { P50: { } even, P85: { } safe })
+            yield break;
+        var taken = new List<float> { Y(AgreedNow), Y(Now ?? AgreedNow) };
+        foreach (var date in new[] { safe, even })
+        {
+            if (taken.Exists(y => Math.Abs(y - Y(date)) < Drawing.TextSize + 4))
+                continue;
+            taken.Add(Y(date));
+            yield return new Figures(
+                Ink.Quiet, MonthAndDay.Format(date), new(Right + 14, Y(date) + Drawing.TextSize / 3), Side.Start);
+        }
     }
 
     IEnumerable<Shape> Agreed()

@@ -15,9 +15,12 @@ namespace Expectations.Hosting.Pages.Words;
 /// <summary>The words of the core in the words of a project manager.</summary>
 static class Phrases
 {
-    internal static string Of(Health health) => health switch
+    /// <param name="health">The state.</param>
+    /// <param name="isPlanLate">Whether the plan itself is late, rather than unlikely to hold.</param>
+    internal static string Of(Health health, bool isPlanLate = true) => health switch
     {
         Health.Green => "On track",
+        Health.Amber when !isPlanLate => "At risk",
         Health.Amber => "Slightly late",
         _ => "Late",
     };
