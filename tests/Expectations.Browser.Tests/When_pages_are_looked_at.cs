@@ -45,6 +45,8 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
     [InlineData("client-en", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", "a[href^='/inbox/']:has-text('progress report')", "a[href$='/html']", "a[href*='/client/']")]
     [InlineData("client-hant", "/inbox?project=hotel-app&person=yating@haiyue-stay.example", "a[href^='/inbox/']:has-text('進度')", "a[href$='/html']", "a[href*='/client/']")]
     [InlineData("pulse-hans", "/inbox?project=factory-dashboard&person=jianguo@shenjiang.example", "a[href^='/inbox/']:has-text('进度')", "a[href$='/html']", "a[href*='/pulse/']")]
+    [InlineData("letter-change", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", "a[href^='/inbox/']:has-text('later than agreed')")]
+    [InlineData("decide-change", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", "a[href^='/inbox/']:has-text('later than agreed')", "a[href$='/html']", "a[href*='/decide/']")]
     [InlineData("letter-asks", "/inbox?project=shop-relaunch&person=eleanor@harbour-finch.example", "a[href^='/inbox/']:has-text('confirm')")]
     [InlineData("inbox-of-one", "/", "a[href^='/inbox?']")]
     [InlineData("outbox-of-one", "/", "a[href^='/outbox?']")]
@@ -86,6 +88,28 @@ public sealed class When_pages_are_looked_at(DemoSite site) : IClassFixture<Demo
             Assert.True(!name.StartsWith("letter-report", StringComparison.Ordinal) || ems.Length > 0);
             await Pictures.TakeAsync(page, name, width);
         }
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(768)]
+    [InlineData(1280)]
+    public async Task The_register_of_risks_fits_its_frame(int width)
+    {
+        var page = await site.OpenAsync("/risks/shop-relaunch", width);
+        Assert.True(await page.Locator(".register .scroll").EvaluateAsync<bool>("frame => frame.scrollWidth <= frame.clientWidth"));
+        await Pictures.TakeAsync(page, "register", width);
+    }
+
+    [Theory]
+    [InlineData("meeting-load-launch-test-1", "Meetings take the time: Test launch", "Grace Lindqvist")]
+    [InlineData("people-away-launch-test-1", "People away: Test launch", "Tom Okafor")]
+    public async Task What_fills_the_calendars_is_warned_of_with_a_way_out(string warning, string title, string who)
+    {
+        var page = await site.OpenAsync("/risks/shop-relaunch");
+        var open = page.Locator(".boarded", new() { HasText = warning });
+        foreach (var words in (string[])[title, who, "Trial orders start later", "stand by from 23 November", "Ten customers try the shop first"])
+            Assert.Contains(words, await open.InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,6 +94,17 @@ public class When_a_date_is_asked_for
         Assert.True(options[2].Chance >= Verdict.GoodEnough && options[2].Date > question.AskedFor);
     }
 
+    [Fact]
+    public void Only_other_work_takes_more_or_less_of_it()
+    {
+        var question = Usual with { TasksLeft = 45 };
+        double Effort(Remedy remedy) => Remedies.Odds(question, remedy).Effort.At(0.5);
+        var asItIs = Effort(new KeepAsIs());
+        Assert.Equal(asItIs, Effort(new Extend(question.AskedFor.PlusDays(60))));
+        Assert.Equal(asItIs + 2 * 56, Effort(new AddPeople(2)), 6);
+        Assert.True(Effort(new CutScope([], 10)) < asItIs);
+    }
+
     static ImmutableArray<double> Ahead(VerdictQuestion q) => q.PersonDaysAhead.IsEmpty ? [15] : q.PersonDaysAhead;
 
     static double Chance(VerdictQuestion question) => Remedies.Odds(question, new KeepAsIs()).Chance;

@@ -25,6 +25,23 @@ public class When_a_task_may_be_late
     }
 
     [Fact]
+    public void Without_history_a_task_nobody_has_begun_the_day_before_its_date_is_warned_of()
+    {
+        var dayBefore = Task with { On = Task.DueOn.PlusDays(-1) };
+        Assert.True(Cold(dayBefore).Warns);
+        Assert.Equal(["1 days left"], Cold(dayBefore).Reasons.Select(r => r.Words));
+        Assert.False(Cold(Task with { On = Task.DueOn.PlusDays(-2) }).Warns);
+    }
+
+    [Fact]
+    public void Without_history_work_under_way_the_day_before_its_date_is_left_alone()
+    {
+        var underWay = Task with { On = Task.DueOn.PlusDays(-1), IsBegun = true };
+        Assert.Equal(0.21, Cold(underWay).Chance, 3);
+        Assert.True(Cold(underWay with { OwnerLateShare = 0.6f }).Warns);
+    }
+
+    [Fact]
     public void It_learns_who_is_late_and_says_so()
     {
         var model = EarlyWarning.Learn(History(600), []);

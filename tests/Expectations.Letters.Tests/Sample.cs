@@ -257,7 +257,8 @@ public static class Sample
         Core.Letters.Notice.MilestoneMissed => Details(("milestone", "Launch"), ("agreed", "2026-05-17")),
         Core.Letters.Notice.WarningRaised => Details(
             ("warning", "late-forecast-launch-1"), ("signal", "LateForecast"), ("milestone", "Launch"),
-            ("days", "10"), ("agreed", "2026-05-17"), ("now", "2026-05-31")),
+            ("days", "10"), ("agreed", "2026-05-17"), ("now", "2026-05-31"), ("effect", "The opening has no shop."),
+            ("mitigation", "A colleague joins for two weeks."), ("alternative", "Tickets are sold at the door.")),
         Core.Letters.Notice.WarningWithheld => Details(
             ("warning", "overdue-tasks-launch-1"), ("signal", "OverdueTasks"), ("milestone", "Launch"),
             ("overdue", "3"), ("tasks", "12"), ("missing", "Material Mitigation")),

@@ -100,8 +100,11 @@ public static class SampleDecisions
                     Adds = [new Deliverable { Name = "Notice page", AcceptanceCriteria = ["It can be switched on."] }],
                     Promises = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
                         .Add("support", "until the end of June"),
+                    Cost = 0m,
+                    Saves = 2400m,
+                    Currency = "EUR",
                 },
-                new ChangeOption { Id = "keep", Kind = OptionKind.Keep, Odds = 20 },
+                new ChangeOption { Id = "keep", Kind = OptionKind.Keep, Odds = 20, Cost = 0m, Currency = "EUR" },
             ],
         },
         Agreed);

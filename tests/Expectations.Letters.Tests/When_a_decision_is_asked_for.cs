@@ -91,11 +91,23 @@ public class When_a_decision_is_asked_for
     {
         var lines = Press(QuestionKind.Change, "en", null).Lines;
         var keep = Array.IndexOf(lines, "- 3. Keep everything and accept the odds");
-        Assert.Equal("  Odds: 20% that its dates hold", lines[keep + 1]);
-        Assert.Equal("", lines[keep + 2]);
+        Assert.Equal(
+            ["  Ticket shop open: stays 24 Apr", "  Launch: stays 17 May", "  Extra cost: none", "  Odds: 20% that its dates hold", ""],
+            lines[(keep + 1)..(keep + 6)]);
         Assert.Contains("  Ticket shop open: 24 Apr → 8 May", lines);
         Assert.Contains("  Extra cost: 1,500.00 EUR", lines);
         Assert.Contains("  Left out: Audio guide on the phone · Style guide", lines);
+    }
+
+    [Theory]
+    [InlineData("en", "  Saves: about 2,400 EUR", "  Extra cost: none")]
+    [InlineData("zh-Hant", "  可節省：約 2,400 EUR", "  額外費用：無")]
+    [InlineData("zh-Hans", "  可节省：约 2,400 EUR", "  额外费用：无")]
+    public void An_option_says_what_it_saves_or_that_it_costs_nothing(string language, string saves, string nothing)
+    {
+        var lines = Press(QuestionKind.Change, language, null).Lines;
+        Assert.Single(lines, line => line == saves);
+        Assert.Single(lines, line => line == nothing);
     }
 
     [Fact]

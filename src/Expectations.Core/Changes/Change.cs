@@ -18,6 +18,10 @@ public sealed record Change
 
     /// <summary>What can be done.</summary>
     public ImmutableArray<ChangeOption> Options { get; init; } = [];
+
+    /// <summary>Whether an option moves the date of a milestone.</summary>
+    /// <param name="milestone">Identity of the milestone.</param>
+    public bool Moves(string milestone) => Options.Any(option => option.Dates.ContainsKey(milestone));
 }
 
 /// <summary>One way to go on.</summary>
@@ -46,10 +50,13 @@ public sealed record ChangeOption
     public ImmutableSortedDictionary<string, string> Promises { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>What it costs besides what is agreed; none where nothing.</summary>
+    /// <summary>What it costs besides what is agreed; 0 for nothing, none where nothing is said of it.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>Currency of the cost, for example <c>EUR</c>.</summary>
+    /// <summary>About what it saves of what was to be spent; none where nothing.</summary>
+    public decimal? Saves { get; init; }
+
+    /// <summary>Currency of what it costs and saves, for example <c>EUR</c>.</summary>
     public string? Currency { get; init; }
 
     /// <summary>Date it is done by with even odds.</summary>
@@ -75,6 +82,9 @@ public sealed record ChangeOption
         foreach (var (promise, value) in Promises)
             hash.Line("promise", promise, value);
         hash.Line("cost", Cost?.ToString(CultureInfo.InvariantCulture), Currency);
+        // Bound only where there is one: what was asked before there were savings keeps its hash.
+        if (Saves is { } saved)
+            hash.Line("saves", saved.ToString(CultureInfo.InvariantCulture));
         hash.Day("p50", P50);
         hash.Day("p85", P85);
         hash.Number("odds", Odds);

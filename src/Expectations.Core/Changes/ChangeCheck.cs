@@ -55,6 +55,8 @@ static class ChangeCheck
             found.Add($"{path}.odds", "The number is out of range.", "Write percent, from 0 to 100.");
         if (option.Cost is < 0)
             found.Add($"{path}.cost", "The number is out of range.", "Write 0 or more.");
+        if (option.Saves is < 0)
+            found.Add($"{path}.saves", "The number is out of range.", "Write 0 or more.");
         if (option is { Kind: not OptionKind.Keep, Dates.Count: 0, Drops.IsEmpty: true, Adds.IsEmpty: true, Cost: null }
             && string.IsNullOrWhiteSpace(option.Words))
             found.Add(path, "The option changes nothing.", "Say what it changes: dates, scope, cost, or in words.");

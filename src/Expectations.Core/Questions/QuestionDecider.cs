@@ -115,7 +115,7 @@ static class QuestionDecider
             return false;
         var rules = QuestionAsking.Rules(state);
         var calendar = state.Setup!.Calendar;
-        return option.Cost >= rules.HighImpactCost || change.Agreed.Milestones.Any(m =>
+        return (option.Cost > 0 && option.Cost >= rules.HighImpactCost) || change.Agreed.Milestones.Any(m =>
             option.Dates.TryGetValue(m.Id, out var to)
             && Math.Abs(calendar.WorkingDaysBetween(m.Date, to)) > rules.HighImpactDays);
     }

@@ -13,7 +13,7 @@ static class WarningNotices
     const string ClientKind = "warning";
 
     internal static SendLetter Raised(LedgerState state, Warning warning, Instant at) =>
-        Among(state, warning, Notices.Write(state, Notice.WarningRaised, warning.Id, at, Figures(state, warning)));
+        Among(state, warning, Notices.Write(state, Notice.WarningRaised, warning.Id, at, WithWayOut(state, warning)));
 
     internal static SendLetter Withheld(
         LedgerState state, Warning warning, ImmutableArray<GateLack> missing, Instant at) =>
@@ -72,7 +72,7 @@ static class WarningNotices
     internal static LetterContent? ContentFor(LedgerState state, Warning warning, Person person, Instant at) =>
         person.Role switch
         {
-            Role.Manager => Notices.Content(state, Notice.WarningRaised, Figures(state, warning)),
+            Role.Manager => Notices.Content(state, Notice.WarningRaised, WithWayOut(state, warning)),
             Role.Sponsor => Notices.Content(state, Notice.WarningEscalated, WithWayOut(state, warning)),
             _ => RiskRegister.Of(state, warning) is not null && WarningGate.MissingWords(state, warning).IsEmpty
                 ? Told(state, warning, person, isOver: false, at)
@@ -99,15 +99,15 @@ static class WarningNotices
         };
     }
 
-    static (string, string)[] WithWayOut(LedgerState state, Warning warning)
-    {
-        var risk = RiskRegister.Of(state, warning);
-        return
-        [
-            .. Figures(state, warning), ("effect", risk?.Effect ?? ""), ("mitigation", risk?.Mitigation ?? ""),
-            ("alternative", risk?.Alternative ?? ""),
-        ];
-    }
+    /// <summary>The figures, and what it means as far as somebody wrote it.</summary>
+    static (string, string)[] WithWayOut(LedgerState state, Warning warning) =>
+        RiskRegister.Of(state, warning) is not { } risk
+            ? Figures(state, warning)
+            :
+            [
+                .. Figures(state, warning), ("effect", risk.Effect), ("mitigation", risk.Mitigation),
+                ("alternative", risk.Alternative),
+            ];
 
     static (string, string)[] Figures(LedgerState state, Warning warning) =>
     [

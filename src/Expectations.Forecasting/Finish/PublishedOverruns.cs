@@ -7,14 +7,17 @@ namespace Expectations.Forecasting.Finish;
 /// 1.24, P10 0.73, P90 2.10. It is applied to the time still announced, because that ratio keeps its range while
 /// a project goes on (Little, IEEE Software 23(3), 2006).
 /// </summary>
-static class PublishedOverruns
+public static class PublishedOverruns
 {
     const double Mu = 0.2156;
     const double Sigma = 0.411;
 
-    public static Spread Ratio { get; } = new([.. Spread.Scores.Select(z => Math.Exp(Mu + Sigma * z))]);
+    /// <summary>Times the announced time that half of them took at most: 1.24.</summary>
+    public static double Median => Math.Exp(Mu);
 
-    public static Spread? Opinion(FinishQuestion question) => question.AnnouncedFor is { } announced
+    internal static Spread Ratio { get; } = new([.. Spread.Scores.Select(z => Math.Exp(Mu + Sigma * z))]);
+
+    internal static Spread? Opinion(FinishQuestion question) => question.AnnouncedFor is { } announced
         ? Ratio.Times(ReferenceClass.DaysAnnounced(question.AsOf, announced))
         : null;
 }

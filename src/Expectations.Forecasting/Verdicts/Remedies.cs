@@ -34,7 +34,14 @@ public sealed record AddPeople(int People) : Remedy
 /// <param name="Date">The date promised with it.</param>
 /// <param name="Chance">The chance, between 0.01 and 0.99, of keeping that date.</param>
 /// <param name="Odds">Calendar days from the day asked.</param>
-public sealed record RemedyOdds(Remedy Remedy, LocalDate Date, double Chance, Spread Odds);
+public sealed record RemedyOdds(Remedy Remedy, LocalDate Date, double Chance, Spread Odds)
+{
+    /// <summary>
+    /// Working days of one person that the work takes with it. A later date leaves them as they are: it gives the same
+    /// work more time, and nothing here says that work grows to fill it.
+    /// </summary>
+    public required Spread Effort { get; init; }
+}
 
 /// <summary>Works out the odds of the options of a change by forecasting again with each.</summary>
 public static class Remedies
@@ -79,7 +86,10 @@ public static class Remedies
         };
         var odds = work.Odds(tasks, newcomers)
             ?? throw new InvalidOperationException("Neither past weeks nor past cases carry odds for this question.");
-        return new RemedyOdds(remedy, date, odds.ChanceWithin(Period.DaysBetween(question.AsOf, date)), odds);
+        return new RemedyOdds(remedy, date, odds.ChanceWithin(Period.DaysBetween(question.AsOf, date)), odds)
+        {
+            Effort = work.Effort(tasks, newcomers)!,
+        };
     }
 
     static CutScope Cut(VerdictQuestion question, IEnumerable<RankedPart> parts, Verdict verdict)

@@ -12,20 +12,22 @@ static class RulesOfThumb
     public const double Threshold = 0.5;
     const double Usual = 0.21;
 
-    static readonly (Signal Signal, double Chance, Func<TaskMoment, double> Value, Func<double, bool> Holds)[] Rules =
+    // The day before its date work under way is about to be done; what nobody has begun is not.
+    static readonly Rule[] Rules =
     [
-        (new("overdue", "overdue by {0} days"), 0.95, t => -Left(t), days => days > 0),
-        (new("due-now", "{0} days left"), 0.5, Left, days => days is >= 0 and <= 1),
-        (new("old", "open for {0} days already"), 0.15, t => Period.DaysBetween(t.CreatedOn, t.On), days => days > 90),
-        (new("owner-late", "its owner's earlier tasks were late: {0}"), 0.4, t => t.OwnerLateShare, s => s >= 0.5),
-        (new("owner-busy", "its owner has {0} open tasks"), 0.15, t => t.OwnerOpenTasks, open => open > 10),
+        new(new("overdue", "overdue by {0} days"), 0.95, t => -Left(t), (_, days) => days > 0),
+        new(new("due-now", "{0} days left"), 0.5, Left, (t, days) => days is >= 0 and <= 1 && !t.IsBegun),
+        new(new("old", "open for {0} days already"), 0.15, Age, (_, days) => days > 90),
+        new(new("owner-late", "its owner's earlier tasks were late: {0}"), 0.4, t => t.OwnerLateShare,
+            (_, share) => share >= 0.5),
+        new(new("owner-busy", "its owner has {0} open tasks"), 0.15, t => t.OwnerOpenTasks, (_, open) => open > 10),
     ];
 
     /// <summary>Every rule that holds leaves only its share of the chance of being on time.</summary>
     public static Warning Judge(TaskMoment task)
     {
         var holding = Rules.Select(r => (r.Signal, r.Chance, r.Holds, Value: r.Value(task)))
-            .Where(r => r.Holds(r.Value)).ToArray();
+            .Where(r => r.Holds(task, r.Value)).ToArray();
         var onTime = holding.Aggregate(1 - Usual, (left, rule) => left * (1 - rule.Chance));
         return new Warning(1 - onTime, 1 - onTime >= Threshold, Learned: false,
             [.. holding.OrderByDescending(r => r.Chance).Take(3).Select(r => new Reason(
@@ -36,4 +38,9 @@ static class RulesOfThumb
         string.Format(CultureInfo.InvariantCulture, signal.Phrase, Math.Round(value, 2));
 
     static double Left(TaskMoment task) => Period.DaysBetween(task.On, task.DueOn);
+
+    static double Age(TaskMoment task) => Period.DaysBetween(task.CreatedOn, task.On);
+
+    sealed record Rule(
+        Signal Signal, double Chance, Func<TaskMoment, double> Value, Func<TaskMoment, double, bool> Holds);
 }

@@ -89,6 +89,7 @@ public sealed class TaskHistory
             DueOn = due,
             OwnerLateShare = outcomes.Length == 0 ? float.NaN : outcomes.Count(late => late) / (float)outcomes.Length,
             OwnerOpenTasks = task.Owner is null ? float.NaN : others.Count(t => t.IsOpenOn(on)),
+            IsBegun = task.BegunOn <= on,
             Measures = [moves, task.BegunOn <= on ? 1 : 0],
         };
     }

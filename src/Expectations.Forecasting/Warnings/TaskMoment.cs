@@ -21,6 +21,9 @@ public sealed record TaskMoment
     /// <summary>Open tasks of the owner; unknown is NaN.</summary>
     public float OwnerOpenTasks { get; init; } = float.NaN;
 
+    /// <summary>Whether work on it was seen to have begun.</summary>
+    public bool IsBegun { get; init; }
+
     /// <summary>Numbers particular to the tool, in the order the model named them; unknown is NaN.</summary>
     public ImmutableArray<float> Measures { get; init; } = [];
 }

@@ -123,12 +123,16 @@ sealed class Lessons(
 {
     readonly Lazy<TrackRecord> record = new(() => ForecastReplay.Judge(milestones, on));
     readonly Lazy<EarlyWarning> warning = new(tasks.Learn);
+    readonly Lazy<CaseOverruns> overruns = new(() => CaseOverruns.Of(cases));
 
     /// <summary>The day they were looked at.</summary>
     internal LocalDate On => on;
 
     /// <summary>Finished milestones to compare with.</summary>
     internal ImmutableArray<PastMilestone> Cases => cases;
+
+    /// <summary>How much longer they took than first announced.</summary>
+    internal CaseOverruns Overruns => overruns.Value;
 
     /// <summary>What its finished milestones took, as far as the size of their teams tells.</summary>
     internal required ImmutableArray<PastWork> Work { get; init; }

@@ -37,12 +37,13 @@ sealed class Forecaster(Experience experience)
         LedgerState state, Outlook outlook, CancellationToken cancellation)
     {
         var answers = await AskAsync(outlook, cancellation);
+        var overruns = (await experience.AsOfAsync(outlook.On, cancellation)).Overruns;
         return new ForecastReading([.. answers.Select(a => a.Said)])
         {
             Changes =
             [
                 .. answers.Where(a => a.Work.WantsChange)
-                    .Select(a => RemedyWriting.Write(new VerdictAsking(state, outlook, a.Work, a.Said)))
+                    .Select(a => RemedyWriting.Write(new VerdictAsking(state, outlook, a.Work, a.Said), overruns))
                     .OfType<WorkedOutChange>(),
             ],
         };

@@ -210,4 +210,8 @@ enum Word
     RiskPictureMeant, RiskPlace, LegendProbable, LegendImpact, LegendGrave, LegendMeant,
     OwnCasesHeading, OwnCasesLate, OwnCasesSpread, OwnCasesOnTheDay, OwnCasesDaysLate, OwnCasesDaysEarly,
     OwnCasesLimits, OwnCasesSource,
+    // What an option saves, or that it costs nothing.
+    LabelSaves, SavesAbout, CostNothing,
+    // A warning whose way out is written already.
+    WarningRaisedNextWritten,
 }

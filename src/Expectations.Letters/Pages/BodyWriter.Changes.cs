@@ -16,7 +16,7 @@ sealed partial class BodyWriter
             ? new TextBlock(speech[Word.ReasonHeading], reason)
             : null,
         voice.Details(Word.OptionsHeading, body.Change.Options.Select((option, i) => new DetailItem(
-            speech.Say(Word.Numbered, i + 1, NameOf(option)), [.. Sentences(option, body.Agreed)]))),
+            speech.Say(Word.Numbered, i + 1, NameOf(option)), [.. Sentences(option, body)]))),
     ];
 
     internal string NameOf(ChangeOption option) => speech[Enum.Parse<Word>($"Option{option.Kind}")];
@@ -34,16 +34,26 @@ sealed partial class BodyWriter
             yield return (voice.Label(Word.LabelAdded), Added(added));
         foreach (var (promise, value) in option.Promises)
             yield return (voice.Label(Word.LabelPromise, Clean.Whole(promise)), Clean.Whole(value));
-        if (option.Cost is { } cost)
-            yield return (voice.Label(Word.LabelCost),
-                speech.Say(Word.CostIn, cost, Clean.Line(option.Currency)).TrimEnd());
+        if (option.Cost > 0)
+            yield return (voice.Label(Word.LabelCost), Money(Word.CostIn, option.Cost, option));
+        if (option.Saves is { } saved)
+            yield return (voice.Label(Word.LabelSaves), Money(Word.SavesAbout, saved, option));
+        else if (option.Cost == 0)
+            yield return (voice.Label(Word.LabelCost), speech[Word.CostNothing]);
     }
 
-    IEnumerable<(string Label, string Text)> Sentences(ChangeOption option, Baseline agreed)
+    string Money(Word words, decimal? amount, ChangeOption option) =>
+        speech.Say(words, amount, Clean.Line(option.Currency)).TrimEnd();
+
+    IEnumerable<(string Label, string Text)> Sentences(ChangeOption option, ChangeBody body)
     {
         if (Clean.Line(option.Words, Clean.WholeLength) is { Length: > 0 } words)
             yield return (voice.Label(Word.OptionMeans), words);
-        foreach (var term in Terms(option, agreed))
+        // Where one option moves a date, the others say that they leave it.
+        foreach (var milestone in body.Agreed.Milestones)
+            if (body.Change.Moves(milestone.Id) && !option.Dates.ContainsKey(milestone.Id))
+                yield return (speech.Say(Word.Labelled, Name(milestone)), voice.Moved(milestone.Date, milestone.Date));
+        foreach (var term in Terms(option, body.Agreed))
             yield return term;
         if (option.P50 is { } even)
             yield return (voice.Label(Word.LabelEven), speech.Say(Word.DoneBy, voice.Day(even)));

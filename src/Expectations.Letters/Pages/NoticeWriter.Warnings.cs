@@ -69,15 +69,17 @@ sealed partial class NoticeWriter
     string WhyWithheld() => speech.Say(Word.WarningWithheldWhy, speech.Join(
         [.. Detail("missing").Split(' ', 8).Select(lack => speech[Parsed("Gate", lack, "missing")])]));
 
-    // A sponsor who is to help has to know the way out as well.
+    // Who is to do something about it has to know what is done already.
     string[] WayOut() =>
     [
         .. Labelled(Word.RiskEffect, "effect"), .. Labelled(Word.RiskMitigation, "mitigation"),
         .. Labelled(Word.RiskAlternative, "alternative"),
     ];
 
+    bool IsWayOutWritten => WayOut() is [_, _, _];
+
     string[] Labelled(Word label, string name) =>
         Clean.Line(content.Details.GetValueOrDefault(name), 1000) is { Length: > 0 } text
-            ? [$"{speech.Say(Word.Labelled, speech[label])} {text}"]
+            ? [speech.Sentences(speech.Say(Word.Labelled, speech[label]), text)]
             : [];
 }

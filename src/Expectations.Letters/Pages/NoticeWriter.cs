@@ -38,7 +38,8 @@ sealed partial class NoticeWriter
         var writer = new NoticeWriter(letter, new NoticeContent(project, notice.Notice, notice.Details), links);
         // The name of the project stands above; what is left of the subject is the heading.
         var heading = writer.speech.Say(writer.Named("Subject"), "").TrimStart(':', '：', ' ');
-        var next = $"{writer.speech.Say(Word.Labelled, writer.speech[Word.NoticeNext])} {writer.speech[writer.Next()]}";
+        var next = writer.speech.Sentences(
+            writer.speech.Say(Word.Labelled, writer.speech[Word.NoticeNext]), writer.speech[writer.Next()]);
         return new TextBlock(
             char.ToUpperInvariant(heading[0]) + heading[1..],
             [writer.What(), .. writer.Said(), next])
@@ -139,23 +140,29 @@ sealed partial class NoticeWriter
     string TitleOr(string identity) =>
         content.Details.ContainsKey("title") ? Detail("title") : Detail(identity);
 
-    Word Next() => content.Notice is not Notice.PlanUnreadable
-        ? Named("Next")
-        : Enum.TryParse<PlanTrouble>(Detail("trouble"), out var trouble) ? trouble switch
+    Word Next() => content.Notice switch
+    {
+        Notice.PlanUnreadable => NextOfTrouble(),
+        Notice.WarningRaised when IsWayOutWritten => Word.WarningRaisedNextWritten,
+        _ => Named("Next"),
+    };
+
+    Word NextOfTrouble() => !Enum.TryParse<PlanTrouble>(Detail("trouble"), out var trouble)
+        ? throw Lacking("trouble")
+        : trouble switch
         {
             PlanTrouble.NotFound => Word.PlanUnreadableNextNotFound,
             PlanTrouble.ConsentLost => Word.PlanUnreadableNextConsent,
             PlanTrouble.SignInFailed => Word.PlanUnreadableNextSignIn,
             PlanTrouble.LimitReached => Word.PlanUnreadableNextLimit,
             _ => Word.PlanUnreadableNextWait,
-        }
-        : throw Lacking("trouble");
+        };
 
     string[] Said() => content.Notice switch
     {
         Notice.PlanUnreadable => Said(Word.ServiceSaid, "detail"),
         Notice.WarningWithheld => [WhyWithheld()],
-        Notice.WarningEscalated => WayOut(),
+        Notice.WarningRaised or Notice.WarningEscalated => WayOut(),
         Notice.PulseFalls => [.. Said(Word.PulseFallsBefore, "before"), .. Said(Word.PulseFallsWords, "words")],
         _ => [],
     };

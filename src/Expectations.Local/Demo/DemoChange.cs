@@ -53,9 +53,9 @@ static class DemoChange
     {
         internal static Words Of(string language) => language switch
         {
-            "zh-Hant" => new("「{0}」需要更多時間", "尚未完成的工作已無法在約定日期前做完。", "其餘日期不變。", "先交付最重要的部分，其餘改列下一階段。", "維持原日期，並接受可能趕不上。"),
-            "zh-Hans" => new("“{0}”需要更多时间", "尚未完成的工作已无法在约定日期前做完。", "其余日期不变。", "先交付最重要的部分，其余列入下一阶段。", "维持原日期，并接受可能赶不上。"),
-            _ => new("“{0}” needs more time", "What is still open cannot be done by the agreed date.",
+            "zh-Hant" => new("{0}：需要更多時間", "尚未完成的工作已無法在約定日期前做完。", "其餘日期不變。", "先交付最重要的部分，其餘改列下一階段。", "維持原日期，並接受可能趕不上。"),
+            "zh-Hans" => new("{0}：需要更多时间", "尚未完成的工作已无法在约定日期前做完。", "其余日期不变。", "先交付最重要的部分，其余列入下一阶段。", "维持原日期，并接受可能赶不上。"),
+            _ => new("{0}: more time is needed", "What is still open cannot be done by the agreed date.",
                 "All other dates stay.", "What matters most comes first; the rest waits for a second step.",
                     "The date stays, and we all know that it may not hold."),
         };

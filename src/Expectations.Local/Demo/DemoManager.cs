@@ -1,4 +1,5 @@
 using Expectations.Core;
+using Expectations.Core.Changes;
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Hosting.Ledgers;
@@ -25,7 +26,10 @@ sealed class DemoManager(LedgerRunner runner, DemoWorld world)
             if (state is { Agreed.Requirements.IsEmpty: false, SignedVersion: not null, Ratings.Count: 0 })
                 await runner.ApplyAsync(project.Id, new RatingsAsked(now, project.Manager().Id), cancellation);
             if (now > world.End - LeftToTheWatcher)
+            {
+                await LetGoAsync(project, state, now, cancellation);
                 continue;
+            }
             if (state.Held is not { } held || now - held.Since < TimeToLook)
                 continue;
             var manager = project.Manager();
@@ -33,6 +37,19 @@ sealed class DemoManager(LedgerRunner runner, DemoWorld world)
                 project.Id, new EditAsked(now, held.Period, Word(project), [], manager.Id), cancellation);
             await runner.ApplyAsync(project.Id, new ReleaseAsked(now, held.Period, manager.Id), cancellation);
         }
+    }
+
+    /// <summary>
+    /// What the forecast has worked out of late goes to the client as it is, for whoever watches to decide; before, the
+    /// manager proposes changes of their own.
+    /// </summary>
+    async Task LetGoAsync(ProjectSetup project, LedgerState state, Instant now, CancellationToken cancellation)
+    {
+        foreach (var draft in state.Changes.Values.Where(c => c is { State: ChangeState.Draft, By: "forecast" }))
+            if (draft.At > world.End - LeftToTheWatcher && now - draft.At >= TimeToLook)
+                await runner.ApplyAsync(
+                    project.Id, new ChangeReceived(now, draft.Change, Release: true, project.Manager().Name),
+                    cancellation);
     }
 
     static string Word(ProjectSetup project) => project.People.First(p => p.Role == Role.Decider).Language switch

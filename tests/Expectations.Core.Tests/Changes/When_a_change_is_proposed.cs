@@ -121,6 +121,30 @@ public sealed class When_a_change_is_proposed
         story.When(old).Only<RequestRefused>();
     }
 
+    [Fact]
+    public void What_an_option_saves_is_part_of_what_is_agreed_to_and_changes_no_hash_where_it_saves_nothing()
+    {
+        static string Hash(decimal? saves) => new ChangeBody(
+            A.Later(7) with { Options = [A.Later(7).Options[0] with { Cost = 0, Saves = saves }] },
+            A.AskingProject.Baseline).Hash();
+        Assert.NotEqual(Hash(100), Hash(200));
+        Assert.NotEqual(Hash(null), Hash(100));
+    }
+
+    [Fact]
+    public void An_option_that_costs_nothing_asks_for_no_code_and_none_saves_less_than_nothing()
+    {
+        var story = Signed();
+        var rules = A.AskingProject.Decisions! with { HighImpactCost = 0 };
+        var body = new ChangeBody(
+            A.Later(7) with { Options = [.. A.Later(7).Options.Select(o => o with { Cost = 0 })] }, A.AskingProject.Baseline);
+        var state = story.State with { Setup = story.State.Setup! with { Decisions = rules } };
+        Assert.False(QuestionDecider.NeedsCode(state, body, "cut"));
+        var refused = story.When(new ChangeReceived(
+            Now, A.Later(7) with { Options = [A.Later(7).Options[1] with { Saves = -1 }] }, Release: true, "ann")).Only<RequestRefused>();
+        Assert.Contains("options[0].saves", refused.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("launch", "reject", "nobody has that word as an option")]
     [InlineData("landing", "extend", "there is no such milestone")]

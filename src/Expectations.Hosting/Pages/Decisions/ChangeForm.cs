@@ -53,6 +53,7 @@ static class ChangeForm
                     Day(form, k)!.Value, StringComparer.Ordinal),
             Drops = [.. form.GetValueOrDefault($"{prefix}-drop").OfType<string>()],
             Cost = form.Some($"{prefix}-cost") is { } cost ? Money(cost) : null,
+            Saves = form.Some($"{prefix}-saves") is { } saved ? Money(saved) : null,
             Currency = form.Some($"{prefix}-currency"),
             P50 = Day(form, $"{prefix}-p50"),
             P85 = Day(form, $"{prefix}-p85"),

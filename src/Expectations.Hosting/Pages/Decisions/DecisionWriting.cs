@@ -120,24 +120,14 @@ sealed class DecisionWriting(ILetterPress press, FormNonce nonces)
         ChangeBody change =>
         [
             .. change.Change.Options
-                .Select(o => new DecisionChoice(o.Id, speech[KindOf(o.Kind)], About(o, change, speech))),
+                .Select(o => new DecisionChoice(
+                    o.Id, speech[KindOf(o.Kind)], OptionWords.Of(o, change, speech))),
             new DecisionChoice(Choices.Counter, speech[ClientWord.ChoiceCounter]),
             new DecisionChoice(Choices.Reject, speech[ClientWord.ChoiceReject]),
         ],
         { } body => body.Choices.Select(c => new DecisionChoice(c, speech[Label(c, body)])),
         null => [],
     };
-
-    static string? About(ChangeOption option, ChangeBody change, ClientSpeech speech)
-    {
-        string?[] parts =
-        [
-            option.Words,
-            .. change.Agreed.Milestones.Where(m => option.Dates.ContainsKey(m.Id))
-                .Select(m => $"{m.Name}: {speech.Day(m.Date)} → {speech.Day(option.Dates[m.Id])}"),
-        ];
-        return string.Join(" · ", parts.OfType<string>()) is { Length: > 0 } about ? about : null;
-    }
 
     static DecisionView Answered(FoundLink found, ClientSpeech speech)
     {

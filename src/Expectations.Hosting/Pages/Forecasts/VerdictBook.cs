@@ -57,6 +57,9 @@ public sealed record VerdictLine
     /// <summary>Date with odds of 85 in 100.</summary>
     public LocalDate? P85 { get; init; }
 
+    /// <summary>What stands against it most, the strongest first; empty where it is likely.</summary>
+    public ImmutableArray<string> Against { get; init; } = [];
+
     /// <summary>What it rests on, or why there is no forecast.</summary>
     public required string Because { get; init; }
 

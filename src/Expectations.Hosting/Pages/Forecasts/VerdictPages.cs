@@ -54,7 +54,6 @@ sealed class VerdictPages(ProjectShelf shelf, Forecaster forecaster, PageRendere
         if (Outlook.Of(state, visit.Now) is not { } outlook)
             return book;
         var lessons = await forecaster.LessonsAsync(outlook.On, visit.Cancellation);
-        var overruns = CaseOverruns.Of(lessons.Cases);
         VerdictAsking[] askings =
         [
             .. (await forecaster.AskAsync(outlook, visit.Cancellation)).Select(answer =>
@@ -64,7 +63,7 @@ sealed class VerdictPages(ProjectShelf shelf, Forecaster forecaster, PageRendere
         {
             Lines =
             [
-                .. askings.Select(asking => new VerdictWriting(asking, overruns).Write(
+                .. askings.Select(asking => new VerdictWriting(asking, lessons.Overruns).Write(
                     WhatIf.From(visit.Request, asking.Work.Milestone.Id))),
             ],
             Promises = [.. state.Promises.Values.Select(promise => PromiseJudging.Judge(promise, askings))],

@@ -61,6 +61,9 @@ sealed class VerdictWriting(VerdictAsking asking, CaseOverruns overruns)
             P50 = forecast.DateAt(50),
             P80 = forecast.DateAt(GoodEnough),
             P85 = forecast.DateAt(85),
+            Against = chance >= GoodEnough
+                ? []
+                : new OddsReasons(question, asking, overruns).Say(ClientSpeech.Of("en")),
             Because = Because(question),
             Reasons = [.. new ReasonWords(asking, overruns).Of(question, verdict)],
             WouldDo = [.. drivers.Where(d => d.Against is null).Select(words.Of).OfType<string>()],

@@ -18,7 +18,9 @@ public sealed record LateTasks(ImmutableArray<BoardLine> Lines, string Basis, Wa
         ? "No date of a task has been met or missed yet."
         : $"Of {EventSentences.Count(Record.Outcomes, "date")} {Record.Late} were missed; {Record.Right} of those were "
             + $"warned of, among {EventSentences.Count(Record.Warned, "warning")}"
-            + (Record.MedianLeadDays is { } days ? $", half of them {days:0} days ahead or more." : ".");
+            + (Record.MedianLeadDays is { } days
+                ? $", half of those {EventSentences.Count((int)days, "day")} ahead or more."
+                : ".");
 
     /// <summary>What is known of a project's tasks; none where nobody asks how likely they are late.</summary>
     internal static LateTasks? Of(LedgerState state, Instant now)

@@ -39,9 +39,9 @@ static class RiskBoardWriting
         {
             Id = warning.Id,
             Title = Title(state, warning),
-            Why = warning.Details.IsEmpty
+            Why = Sentence(warning.Details.IsEmpty
                 ? "nothing to be seen of it any more"
-                : RiskWords.Of(warning.Signal, warning.Details),
+                : RiskWords.Of(warning.Signal, warning.Details)),
             Standing = Standing(state, warning),
             Missing = warning.Level != LadderLevel.Manager || missing.IsEmpty
                 ? null
@@ -53,6 +53,8 @@ static class RiskBoardWriting
                 && missing.All(lack => lack == GateLack.Material),
         };
     }
+
+    static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
 
     static string Standing(LedgerState state, Warning warning)
     {

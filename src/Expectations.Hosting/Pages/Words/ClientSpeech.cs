@@ -40,6 +40,9 @@ public sealed class ClientSpeech
     public string Say(ClientWord word, params ReadOnlySpan<object?> values) =>
         string.Format(CultureInfo.InvariantCulture, texts[(int)word], values);
 
+    /// <summary>Sentences one after the other.</summary>
+    public string Sentences(IEnumerable<string> sentences) => string.Join(Tag == "en" ? " " : "", sentences);
+
     /// <summary>A day with its day of the week.</summary>
     public string Day(LocalDate day) => Tag == "en"
         ? Times.Day(day)
