@@ -46,6 +46,15 @@ public sealed class When_the_manager_looks_after_decisions
     }
 
     [Fact]
+    public async Task Only_milestones_still_ahead_can_be_given_another_date()
+    {
+        await using var site = await Site.OpenAsync(
+            A.AskingProject with { Decisions = new DecisionRules { UndoMinutes = 0, SignBaseline = false } },
+            A.Plan(A.Task("t1", A.Launch) with { Percent = 100, Done = A.Launch.PlusDays(-60) }));
+        Assert.Null((await site.SeeAsync("/changes/webshop/new")).QuerySelector("[name=extend-date-launch]"));
+    }
+
+    [Fact]
     public async Task Milestones_are_asked_about_and_promises_recorded()
     {
         await using var site = await OpenAsync();

@@ -1,6 +1,8 @@
 using Expectations.Core;
 using Expectations.Core.Changes;
 using Expectations.Core.Education;
+using Expectations.Core.Projects;
+using Expectations.Core.Reports;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Views;
 
@@ -43,12 +45,21 @@ sealed class BoardPages(ProjectShelf shelf, FormNonce nonces, PageRenderer rende
             Change = known?.Change ?? ChangeForm.Empty(state),
             IsNew = known is null,
             IsAsked = known?.State == ChangeState.Asked,
-            Milestones = state.Agreed.Milestones,
+            Milestones = [.. Movable(state, known?.Change, visit.Now)],
             Droppable = [.. state.Agreed.Requirements.Select(r => (r.Id, r.Name)),
                 .. state.Agreed.Deliverables.Select(d => (d.Name, d.Name))],
             Cases = OwnCases.Of(all.SelectMany(OwnCases.DaysLate)),
             Nonce = nonces.Write(state.Setup!.Id, visit.Now),
         });
+    }
+
+    /// <summary>Milestones still ahead; one that was reached only where the change already moves it.</summary>
+    static IEnumerable<Milestone> Movable(LedgerState state, Change? change, Instant now)
+    {
+        var reached = MilestoneLines.Of(state, state.Setup!.Day(now))
+            .Where(m => m.Reached is not null).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        return state.Agreed.Milestones.Where(m => !reached.Contains(m.Id)
+            || change?.Options.Any(o => o.Dates.ContainsKey(m.Id)) == true);
     }
 }
 
@@ -68,7 +79,7 @@ public sealed record ChangeEditing
     public required bool IsAsked { get; init; }
 
     /// <summary>Milestones whose dates can be moved.</summary>
-    public required ImmutableArray<Core.Projects.Milestone> Milestones { get; init; }
+    public required ImmutableArray<Milestone> Milestones { get; init; }
 
     /// <summary>What can be left out, by identity and name.</summary>
     public required ImmutableArray<(string Id, string Name)> Droppable { get; init; }
