@@ -18,6 +18,9 @@ public static class MilestoneLines
             .Select(m => Line(state, m, original.GetValueOrDefault(m.Id, m.Date), today))];
     }
 
+    /// <summary>Whether the plan itself gives a later date than agreed, and it is not reached.</summary>
+    public static bool IsLate(MilestoneLine line) => line.Reached is null && line.Now > line.Agreed;
+
     /// <summary>The worst state of those not yet reached.</summary>
     internal static Health Overall(ImmutableArray<MilestoneLine> lines) =>
         lines.Where(m => m.Reached is null).Select(m => m.Health).DefaultIfEmpty(Health.Green).Max();

@@ -81,6 +81,7 @@ public sealed class TaskHistory
     {
         var others = task.Owner is null ? [] : owners[task.Owner].Where(t => t.Name != task.Name).ToArray();
         var outcomes = others.Where(t => t.FinishedOn < on).Select(t => t.WasLate).OfType<bool>().ToArray();
+        var isBegun = task.BegunOn <= on;
         return new TaskMoment
         {
             Group = task.Group,
@@ -89,8 +90,8 @@ public sealed class TaskHistory
             DueOn = due,
             OwnerLateShare = outcomes.Length == 0 ? float.NaN : outcomes.Count(late => late) / (float)outcomes.Length,
             OwnerOpenTasks = task.Owner is null ? float.NaN : others.Count(t => t.IsOpenOn(on)),
-            IsBegun = task.BegunOn <= on,
-            Measures = [moves, task.BegunOn <= on ? 1 : 0],
+            IsBegun = isBegun,
+            Measures = [moves, isBegun ? 1 : 0],
         };
     }
 }

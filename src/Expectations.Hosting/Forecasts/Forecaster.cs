@@ -23,7 +23,7 @@ sealed class Forecaster(Experience experience)
             return fact;
         var dates = asked.Dates is { } outlook ? await ReadAsync(state, outlook, cancellation) : null;
         var tasks = asked.Tasks is { } watched
-            ? TaskWatching.Judge(watched, await experience.AsOfAsync(watched.On, cancellation))
+            ? TaskWatching.Judge(watched, await LessonsAsync(watched.On, cancellation))
             : null;
         return fact switch
         {
@@ -36,26 +36,22 @@ sealed class Forecaster(Experience experience)
     async ValueTask<ForecastReading> ReadAsync(
         LedgerState state, Outlook outlook, CancellationToken cancellation)
     {
-        var answers = await AskAsync(outlook, cancellation);
-        var overruns = (await experience.AsOfAsync(outlook.On, cancellation)).Overruns;
+        var lessons = await LessonsAsync(outlook.On, cancellation);
+        var answers = Ask(outlook, lessons);
         return new ForecastReading([.. answers.Select(a => a.Said)])
         {
             Changes =
             [
                 .. answers.Where(a => a.Work.WantsChange)
-                    .Select(a => RemedyWriting.Write(new VerdictAsking(state, outlook, a.Work, a.Said), overruns))
+                    .Select(a => RemedyWriting.Write(new VerdictAsking(state, outlook, a.Work, a.Said), lessons.Overruns))
                     .OfType<WorkedOutChange>(),
             ],
         };
     }
 
     /// <summary>What is forecast of every milestone that is not reached.</summary>
-    internal async ValueTask<ImmutableArray<(WorkAhead Work, MilestoneForecast Said)>> AskAsync(
-        Outlook outlook, CancellationToken cancellation)
-    {
-        var lessons = await experience.AsOfAsync(outlook.On, cancellation);
-        return [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, lessons)))];
-    }
+    internal static ImmutableArray<(WorkAhead Work, MilestoneForecast Said)> Ask(
+        Outlook outlook, Lessons lessons) => [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, lessons)))];
 
     /// <summary>What the organisation's own ledgers teach.</summary>
     internal ValueTask<Lessons> LessonsAsync(LocalDate today, CancellationToken cancellation) =>

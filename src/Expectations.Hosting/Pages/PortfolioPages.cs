@@ -35,7 +35,7 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
             Client = setup.Client,
             Cadence = $"reports {CadenceWords.Of(setup.Cadence)} {setup.Zone}",
             Health = state.Paused ? "Paused" : health is { } known
-                ? Phrases.Of(known, isPlanLate: milestones.Any(m => m.Now > m.Agreed))
+                ? Phrases.Of(known, isPlanLate: milestones.Any(MilestoneLines.IsLate))
                 : "Not reported yet",
             Colour = state.Paused || health is null ? "grey" : health switch
             {

@@ -94,14 +94,14 @@ sealed partial class ReportWriter
     }
 
     /// <summary>The least likely of the dates the plan still keeps; none where the plan itself is late.</summary>
-    MilestoneLine? Unlikely => content.Milestones.Any(m => m.Reached is null && m.Now > m.Agreed)
+    MilestoneLine? Unlikely => content.Milestones.Any(MilestoneLines.IsLate)
         ? null
         : content.Milestones.Where(m => m is { Reached: null, ChanceOfAgreed: not null, Health: not Health.Green })
             .MinBy(m => m.ChanceOfAgreed);
 
     string? MilestoneSentence()
     {
-        MilestoneLine[] late = [.. content.Milestones.Where(m => m.Reached is null && m.Now > m.Agreed)
+        MilestoneLine[] late = [.. content.Milestones.Where(MilestoneLines.IsLate)
             .OrderByDescending(m => DaysLate(m)).ThenBy(m => m.Agreed)];
         if (Unlikely is { } unlikely)
             return speech.Say(Word.SummaryUnlikely, Name(unlikely), Day(unlikely.Agreed), unlikely.ChanceOfAgreed);

@@ -8,6 +8,7 @@ using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Forecasts;
 using Expectations.Hosting.Pages;
 using Expectations.Hosting.Tests.Pages;
+using static Expectations.Hosting.Tests.Forecasts.SteadyWork;
 
 namespace Expectations.Hosting.Tests.Forecasts;
 
@@ -46,7 +47,7 @@ public class When_a_change_is_worked_out
     [Fact]
     public async Task The_manager_reads_the_same_on_the_page_of_odds()
     {
-        await using var site = await WorkedAsync(Setup);
+        await using var site = await WorkedAsync(Setup, weeks: 7);
         var section = (await site.SeeAsync("/verdict/webshop")).QuerySelector("#launch")!.TextContent;
         Assert.Matches(@"At the pace of the last \d weeks \(1 done and 0 added a week\)", section);
     }
@@ -88,7 +89,7 @@ public class When_a_change_is_worked_out
     [Fact]
     public async Task The_client_chooses_between_dates_odds_and_costs()
     {
-        await using var site = await WorkedAsync(Setup);
+        await using var site = await WorkedAsync(Setup, weeks: 7);
         var change = Drafted(await site.LedgerAsync());
         await site.Runner.ApplyAsync(Setup.Id, new ChangeReceived(site.Now, change, Release: true, "Ann"));
         var page = await site.SeeAsync(site.LinkOf("hugh"));
@@ -102,7 +103,7 @@ public class When_a_change_is_worked_out
     [Fact]
     public async Task What_the_manager_edits_keeps_what_it_costs_and_saves()
     {
-        await using var site = await WorkedAsync(Setup);
+        await using var site = await WorkedAsync(Setup, weeks: 7);
         var change = Drafted(await site.LedgerAsync());
         var page = await site.SeeAsync($"/changes/webshop/{change.Id}");
         await site.PressAsync(page, "Save as a draft");
@@ -114,29 +115,10 @@ public class When_a_change_is_worked_out
 
     static async Task<Change> DraftedAsync(ProjectSetup setup, Func<PlanSnapshot, PlanSnapshot>? with = null)
     {
-        await using var site = await WorkedAsync(setup, with);
+        await using var site = await WorkedAsync(setup, weeks: 7, with);
         return Drafted(await site.LedgerAsync());
     }
 
     static Change Drafted(IEnumerable<LedgerEvent> ledger) =>
         ledger.OfType<ChangeProposed>().First(c => c.By == "forecast").Change;
-
-    /// <summary>Weekly reports, between which one task of thirty is done.</summary>
-    static async Task<Site> WorkedAsync(ProjectSetup setup, Func<PlanSnapshot, PlanSnapshot>? with = null)
-    {
-        var site = await Site.OpenAsync(setup, Plan(0));
-        for (var week = 1; week <= 7; week++)
-        {
-            site.Plan = (with ?? (plan => plan))(Plan(week));
-            await site.ReachAsync(A.Report(week));
-        }
-        return site;
-    }
-
-    static PlanSnapshot Plan(int done) => A.Plan(
-    [
-        .. Enumerable.Range(0, 30).Select(i => i < done
-            ? A.Task($"t{i}", A.Launch, 100) with { Done = new LocalDate(2026, 9, 2).PlusWeeks(i) }
-            : A.Task($"t{i}", A.Launch)),
-    ]);
 }

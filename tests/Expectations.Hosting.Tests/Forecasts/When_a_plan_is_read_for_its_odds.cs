@@ -8,6 +8,7 @@ using Expectations.Core.Questions;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Forecasts;
 using Expectations.Hosting.Tests.Pages;
+using static Expectations.Hosting.Tests.Forecasts.SteadyWork;
 
 namespace Expectations.Hosting.Tests.Forecasts;
 
@@ -130,21 +131,4 @@ public class When_a_plan_is_read_for_its_odds
 
     static int[] Days(IEnumerable<LedgerEvent> ledger) =>
         [.. ledger.OfType<ForecastMade>().First().Milestones[0].Days!.Value];
-
-    /// <summary>Weekly reports, between which one task of thirty is done.</summary>
-    static async Task WorkAsync(Site site, int weeks)
-    {
-        for (var week = 1; week <= weeks; week++)
-        {
-            site.Plan = Plan(week);
-            await site.ReachAsync(A.Report(week));
-        }
-    }
-
-    static PlanSnapshot Plan(int done) => A.Plan(
-    [
-        .. Enumerable.Range(0, 30).Select(i => i < done
-            ? A.Task($"t{i}", A.Launch, 100) with { Done = new LocalDate(2026, 9, 2).PlusWeeks(i) }
-            : A.Task($"t{i}", A.Launch)),
-    ]);
 }

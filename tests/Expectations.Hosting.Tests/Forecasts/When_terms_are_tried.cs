@@ -8,6 +8,7 @@ using Expectations.Core.Questions;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Tests.Pages;
+using static Expectations.Hosting.Tests.Forecasts.SteadyWork;
 
 namespace Expectations.Hosting.Tests.Forecasts;
 
@@ -217,23 +218,4 @@ public class When_terms_are_tried
 
     static async Task<JsonElement> TryAsync(Site site, string terms) =>
         Line(await site.AskAsync("GET", $"/api/projects/webshop/verdict?milestone=launch&{terms}"));
-
-    /// <summary>Weekly reports, between which one task of thirty is done.</summary>
-    static async Task<Site> WorkedAsync(ProjectSetup setup, int weeks)
-    {
-        var site = await Site.OpenAsync(setup, Plan(0));
-        for (var week = 1; week <= weeks; week++)
-        {
-            site.Plan = Plan(week);
-            await site.ReachAsync(A.Report(week));
-        }
-        return site;
-    }
-
-    static PlanSnapshot Plan(int done) => A.Plan(
-    [
-        .. Enumerable.Range(0, 30).Select(i => i < done
-            ? A.Task($"t{i}", A.Launch, 100) with { Done = new LocalDate(2026, 9, 2).PlusWeeks(i) }
-            : A.Task($"t{i}", A.Launch)),
-    ]);
 }

@@ -58,8 +58,7 @@ sealed class BoardPages(ProjectShelf shelf, FormNonce nonces, PageRenderer rende
     {
         var reached = MilestoneLines.Of(state, state.Setup!.Day(now))
             .Where(m => m.Reached is not null).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
-        return state.Agreed.Milestones.Where(m => !reached.Contains(m.Id)
-            || change?.Options.Any(o => o.Dates.ContainsKey(m.Id)) == true);
+        return state.Agreed.Milestones.Where(m => !reached.Contains(m.Id) || change?.Moves(m.Id) == true);
     }
 }
 

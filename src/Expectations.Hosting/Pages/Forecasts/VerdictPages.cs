@@ -56,7 +56,7 @@ sealed class VerdictPages(ProjectShelf shelf, Forecaster forecaster, PageRendere
         var lessons = await forecaster.LessonsAsync(outlook.On, visit.Cancellation);
         VerdictAsking[] askings =
         [
-            .. (await forecaster.AskAsync(outlook, visit.Cancellation)).Select(answer =>
+            .. Forecaster.Ask(outlook, lessons).Select(answer =>
                 new VerdictAsking(state, outlook, answer.Work, answer.Said) { Cases = lessons.Work }),
         ];
         return book with
