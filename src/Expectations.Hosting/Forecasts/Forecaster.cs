@@ -43,15 +43,16 @@ sealed class Forecaster(Experience experience)
             Changes =
             [
                 .. answers.Where(a => a.Work.WantsChange)
-                    .Select(a => RemedyWriting.Write(new VerdictAsking(state, outlook, a.Work, a.Said), lessons.Overruns))
+                    .Select(a => new VerdictAsking(state, outlook, a.Work, a.Said))
+                    .Select(asking => RemedyWriting.Write(asking, lessons.Overruns))
                     .OfType<WorkedOutChange>(),
             ],
         };
     }
 
     /// <summary>What is forecast of every milestone that is not reached.</summary>
-    internal static ImmutableArray<(WorkAhead Work, MilestoneForecast Said)> Ask(
-        Outlook outlook, Lessons lessons) => [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, lessons)))];
+    internal static ImmutableArray<(WorkAhead Work, MilestoneForecast Said)> Ask(Outlook outlook, Lessons lessons) =>
+        [.. outlook.Milestones.Select(work => (work, Forecast(outlook, work, lessons)))];
 
     /// <summary>What the organisation's own ledgers teach.</summary>
     internal ValueTask<Lessons> LessonsAsync(LocalDate today, CancellationToken cancellation) =>
