@@ -1,7 +1,6 @@
 using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Hosting.Delivery;
-using Expectations.Hosting.Education;
 using Expectations.Hosting.Forecasts;
 using Expectations.Hosting.Plans;
 using Expectations.Hosting.Webhooks;
@@ -9,7 +8,7 @@ using Expectations.Hosting.Webhooks;
 namespace Expectations.Hosting.Ledgers;
 
 /// <summary>
-/// Brings facts to ledgers: load, forecast, decide, freeze the letters, append; again when someone wrote first.
+/// Brings facts to ledgers: load, complete, freeze the letters, append; again when someone wrote first.
 /// </summary>
 /// <param name="store">Where ledgers are kept.</param>
 /// <param name="press">Freezes letters.</param>
@@ -29,14 +28,12 @@ public sealed class LedgerRunner(
     /// <summary>Events between two snapshots; folding this many takes well under a millisecond.</summary>
     const int SnapshotEvery = 128;
 
-    readonly SecretDrawing secrets = secrets ?? new SecretDrawing();
+    readonly Completion completion = new(new Experience(store), notes, secrets ?? new SecretDrawing());
     readonly LedgerCache cache = new(store, othersWrite);
     readonly ProjectLocks locks = new();
 
     /// <summary>Forecasts dates.</summary>
-    internal Forecaster Forecaster => Parts.Forecaster;
-
-    (Forecaster Forecaster, Educator Educator) Parts { get; } = PartsOf(new Experience(store), notes);
+    internal Forecaster Forecaster => completion.Forecaster;
 
     /// <summary>Applies one fact to a project's ledger.</summary>
     /// <returns>What was decided; nothing where the fact was known, or where the project does not exist.</returns>
@@ -91,9 +88,7 @@ public sealed class LedgerRunner(
         while (true)
         {
             var ledger = await cache.LoadAsync(projectId, cancellation);
-            var forecast = await Forecaster.CompleteAsync(ledger.State, fact, cancellation);
-            var decision = secrets.Complete(
-                await Parts.Educator.DecideAsync(ledger.State, forecast, cancellation));
+            var decision = await completion.DecideAsync(ledger.State, fact, cancellation);
             if (decision.Events.IsEmpty && fact.Fingerprint is null)
                 return (decision, AppendResult.Appended);
 
@@ -142,10 +137,6 @@ public sealed class LedgerRunner(
                     : null,
             },
             cancellation);
-
-    // Both look at the finished milestones of all projects, once a day.
-    static (Forecaster, Educator) PartsOf(Experience experience, INotebook? notes) =>
-        (new(experience), new(experience, notes));
 
     // Projects that began together and hear alike would otherwise all write theirs at the same moment.
     static bool IsSnapshotDue(string projectId, long before, long after)
