@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Expectations.Core.Projects;
@@ -12,29 +10,31 @@ namespace Expectations.Hosting.Webhooks;
 /// <param name="notes">Where they are kept.</param>
 public sealed class WebhookBook(INotebook notes)
 {
-    const string DeadLetters = "dead-letters";
+    const string DeadLetters = "newest-dead-letters";
     const string Ignored = "ignored";
     const string Secrets = "secrets";
-    const int LongestBody = 40_000;
+    const int DeadLettersKept = 60;
     const int SecretsKept = 4;
 
-    /// <summary>Keeps a delivery nobody could be given; the same again is kept once.</summary>
-    public ValueTask KeepAsync(DeadLetter letter, ReadOnlyMemory<byte> body, CancellationToken cancellation = default)
-    {
-        var packed = Pack(body.Span);
-        var kept = letter with { Brotli = packed.Length <= LongestBody ? packed : null };
-        var key = Hash($"{letter.Tool}\n{letter.Project}\n{letter.DeliveryId}\n{letter.Fingerprint}");
-        return notes.ChangeAsync(
-            DeadLetters, key, known => known ?? JsonSerializer.SerializeToUtf8Bytes(kept, LedgerJson.Options),
-            cancellation);
-    }
+    /// <summary>Keeps that nobody could be given a delivery: the newest few of each tool, each once.</summary>
+    public ValueTask KeepAsync(DeadLetter letter, CancellationToken cancellation = default) => notes.ChangeAsync(
+        DeadLetters, ToolNames.Of(letter.Tool),
+        known =>
+        {
+            var kept = Letters(known);
+            return kept.Any(letter.IsSameAs)
+                ? known
+                : JsonSerializer.SerializeToUtf8Bytes<ImmutableArray<DeadLetter>>(
+                    [.. kept.TakeLast(DeadLettersKept - 1), letter], LedgerJson.Options);
+        },
+        cancellation);
 
-    /// <summary>All dead letters, newest first.</summary>
+    /// <summary>The dead letters that are kept, newest first.</summary>
     public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(CancellationToken cancellation = default)
     {
         var letters = new List<DeadLetter>();
         await foreach (var (_, note) in notes.ListAsync(DeadLetters, cancellation))
-            letters.Add(JsonSerializer.Deserialize<DeadLetter>(note, LedgerJson.Options)!);
+            letters.AddRange(Letters(note));
         return [.. letters.OrderByDescending(letter => letter.At)];
     }
 
@@ -92,13 +92,8 @@ public sealed class WebhookBook(INotebook notes)
             ? eventType
             : "other";
 
-    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    static byte[] Pack(ReadOnlySpan<byte> body)
-    {
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
-        return BrotliEncoder.TryCompress(body, packed, out var length, quality: 5, window: 18) ? packed[..length] : [];
-    }
+    static ImmutableArray<DeadLetter> Letters(byte[]? note) =>
+        note is null ? [] : JsonSerializer.Deserialize<ImmutableArray<DeadLetter>>(note, LedgerJson.Options);
 }
 
 /// <summary>A delivery nobody could be given.</summary>
@@ -112,8 +107,7 @@ public sealed class WebhookBook(INotebook notes)
 public sealed record DeadLetter(
     Instant At, Tool Tool, string Project, DeadLetterReason Reason, string DeliveryId, string Fingerprint, int Bytes)
 {
-    /// <summary>Its body, compressed; none where even that was too long.</summary>
-    public byte[]? Brotli { get; init; }
+    internal bool IsSameAs(DeadLetter other) => this with { At = other.At } == other;
 }
 
 /// <summary>Why nobody could be given a delivery.</summary>

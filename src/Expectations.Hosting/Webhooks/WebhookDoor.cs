@@ -96,15 +96,12 @@ public sealed class WebhookDoor(
         if (reading.IsHeartbeat)
             return PageResponse.Bytes("application/json", "{}"u8.ToArray());
         var projects = await ProjectsOf(delivery, reading, cancellation);
-        if (projects.Count == 0)
-        {
-            await KeepAsync(delivery, DeadLetterReason.UnknownProject, cancellation);
-            return Accepted;
-        }
         foreach (var state in projects)
             await ApplyAsync(delivery, state.Setup!, cancellation);
         if (reading.IsIgnored)
             await book.CountIgnoredAsync(delivery.Tool, reading.EventType, cancellation);
+        else if (projects.Count == 0)
+            await KeepAsync(delivery, DeadLetterReason.UnknownProject, cancellation);
         return Accepted;
     }
 
@@ -169,7 +166,7 @@ public sealed class WebhookDoor(
         var letter = new DeadLetter(
             delivery.Request.Now, delivery.Tool, Known(delivery.Project), reason, delivery.Id, delivery.Fingerprint,
             delivery.Request.Body.Length);
-        await book.KeepAsync(letter, delivery.Request.Body, cancellation);
+        await book.KeepAsync(letter, cancellation);
         logger.LogError(
             "A delivery of {Tool} for {Project} is kept as a dead letter ({Reason}); see the page /webhooks.",
             letter.Tool, letter.Project, reason);

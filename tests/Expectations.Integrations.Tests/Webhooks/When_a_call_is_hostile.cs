@@ -77,8 +77,6 @@ public sealed class When_a_call_is_hostile
 
         var letter = Assert.Single(await site.Book.DeadLettersAsync());
         Assert.Equal((DeadLetterReason.UnknownProject, "no-such-project"), (letter.Reason, letter.Project));
-        using var unpacked = new BrotliStream(new MemoryStream(letter.Brotli!), CompressionMode.Decompress);
-        Assert.Equal(Issue, await new StreamReader(unpacked).ReadToEndAsync());
         Assert.Contains("no-such-project", await site.Client.GetStringAsync("/webhooks"), StringComparison.Ordinal);
     }
 

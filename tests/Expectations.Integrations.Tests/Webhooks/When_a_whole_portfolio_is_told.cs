@@ -41,6 +41,33 @@ public sealed class When_a_whole_portfolio_is_told
     }
 
     [Fact]
+    public async Task Fault_13_what_concerns_no_plan_and_no_project_is_only_counted()
+    {
+        await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
+        var push = Encoding.UTF8.GetBytes("""{"repository":{"full_name":"harbour/unheard-of"}}""");
+
+        Assert.Equal(HttpStatusCode.Accepted, await site.SendAsync(new Call(Tool.Github, push) { Project = WebhookDoor.Portfolio }.GitHub("push", "p-1")));
+
+        Assert.Empty(await site.Book.DeadLettersAsync());
+        Assert.Equal("push", Assert.Single(await site.Book.IgnoredAsync()).EventType);
+    }
+
+    [Fact]
+    public async Task Fault_13_the_newest_dead_letters_are_kept_and_no_more()
+    {
+        await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
+        for (var i = 1; i <= 100; i++)
+        {
+            site.Now += Duration.FromMinutes(1);
+            await site.SendAsync(Issue(i.ToString(System.Globalization.CultureInfo.InvariantCulture), "harbour/unheard-of"));
+        }
+
+        var kept = await site.Book.DeadLettersAsync();
+
+        Assert.Equal(Enumerable.Range(41, 60).Reverse(), kept.Select(letter => int.Parse(letter.DeliveryId, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
     public async Task A_secret_of_one_project_does_not_open_the_portfolio()
     {
         await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
