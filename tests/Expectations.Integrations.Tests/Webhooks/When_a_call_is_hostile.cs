@@ -90,6 +90,26 @@ public sealed class When_a_call_is_hostile
         Assert.Empty(await site.Book.DeadLettersAsync());
     }
 
+    [Theory]
+    [InlineData("\"visibility_level\":0,", 1)]
+    [InlineData("\"visibility_level\":10,", 1)]
+    [InlineData("\"visibility_level\":20,", 0)]
+    [InlineData("", 0)]
+    public async Task Nobody_from_outside_raises_a_promise_in_a_public_GitLab_project(string visibility, int promises)
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        var note = $$$"""
+            {"object_kind":"note","user":{"name":"Anybody"},"project":{{{{visibility}}}"path_with_namespace":"harbour/shop"},
+             "object_attributes":{"note":"/expect promise All of it for free","action":"create"},
+             "issue":{"id":7,"title":"Logo","state":"opened","updated_at":"2026-09-01T09:00:00Z"}}
+            """;
+
+        await site.SendAsync(new Call(Tool.Gitlab, Encoding.UTF8.GetBytes(note)).With("X-Gitlab-Token", WebhookSite.Secret));
+
+        Assert.Equal(promises, (await site.StateAsync()).Promises.Count);
+        Assert.Equal(["gitlab:7"], (await site.StateAsync()).Plan.Tasks.Keys);
+    }
+
     [Fact]
     public async Task Fault_14_a_wrong_signature_is_refused_before_the_json_is_looked_at()
     {
