@@ -63,7 +63,11 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
             };
         try
         {
-            var fact = toFact(request, clock.GetCurrentInstant()) with { Id = request.RepetitionId };
+            var fact = toFact(request, clock.GetCurrentInstant()) with
+            {
+                Id = request.RepetitionId,
+                Fingerprint = request.RepetitionId is null ? null : request.Fingerprint,
+            };
             return await ApplyAsync(projectId, fact, cancellation);
         }
         catch (FormatException malformed)
@@ -112,7 +116,12 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
             {
                 Reason = "There is no project with that id; look at the list of projects for the right one.",
             };
-        var decision = await runner.ApplyAsync(projectId, fact, cancellation);
+        var (decision, result) = await runner.TakeAsync(projectId, fact, cancellation);
+        if (result == AppendResult.Contradicted)
+            return new IntakeAnswer(IntakeResult.Contradicted)
+            {
+                Reason = "Something else was asked for under the same key before; give this a key of its own.",
+            };
         if (decision.Events.OfType<RequestRefused>().FirstOrDefault() is { } refused)
             return new IntakeAnswer(IntakeResult.Refused) { Reason = refused.Reason };
         if (bell is not null && !decision.Events.IsEmpty)
@@ -163,79 +172,6 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
         request.Omit.Length <= MostOmitted && request.Omit.All(id => id is { Length: > 0 and <= LongestId })
             ? request.Omit
             : throw new FormatException($"Leave out at most {MostOmitted} items, each by its id.");
-}
-
-/// <summary>The details of what a manager asks for.</summary>
-public sealed record IntakeRequest
-{
-    /// <summary>Who asks, for the ledger.</summary>
-    public required string By { get; init; }
-
-    /// <summary>Date of the report it is about.</summary>
-    public string? Period { get; init; }
-
-    /// <summary>Words above everything else in the report.</summary>
-    public string? Note { get; init; }
-
-    /// <summary>Identities of tasks and risks to leave out.</summary>
-    public ImmutableArray<string> Omit { get; init; } = [];
-
-    /// <summary>Why.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>Identity of the milestone, change or warning it is about.</summary>
-    public string? Subject { get; init; }
-
-    /// <summary>The change that is proposed.</summary>
-    public Change? Change { get; init; }
-
-    /// <summary>The promise that is stated.</summary>
-    public StatedPromise? Promise { get; init; }
-
-    /// <summary>The risk that is raised.</summary>
-    public Risk? Risk { get; init; }
-
-    /// <summary>Date until which a warning rests.</summary>
-    public string? Until { get; init; }
-
-    /// <summary>Identity by which the same request made again is known; none where it has none.</summary>
-    public string? RepetitionId { get; init; }
-}
-
-/// <summary>What became of a request.</summary>
-/// <param name="Result">How it ended.</param>
-public sealed record IntakeAnswer(IntakeResult Result)
-{
-    /// <summary>Why not, and what to do; none where it was done.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>What was recorded; nothing where it was so already.</summary>
-    public ImmutableArray<LedgerEvent> Events { get; init; } = [];
-
-    /// <summary>The HTTP status that says the same.</summary>
-    internal int Status => Result switch
-    {
-        IntakeResult.Done => 200,
-        IntakeResult.Refused => 409,
-        IntakeResult.UnknownProject => 404,
-        _ => 400,
-    };
-}
-
-/// <summary>How a request ended.</summary>
-public enum IntakeResult
-{
-    /// <summary>It is committed, or was so already.</summary>
-    Done,
-
-    /// <summary>The project's rules do not allow it.</summary>
-    Refused,
-
-    /// <summary>There is no such project.</summary>
-    UnknownProject,
-
-    /// <summary>It cannot be understood.</summary>
-    Malformed,
 }
 
 /// <summary>Wakes a project up after something was committed. A lost ring costs at most one sweep.</summary>
