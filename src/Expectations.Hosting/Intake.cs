@@ -5,6 +5,7 @@ using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Risks;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Webhooks;
 using NodaTime.Text;
 
 namespace Expectations.Hosting;
@@ -15,7 +16,8 @@ namespace Expectations.Hosting;
 /// <param name="runner">Brings facts to ledgers.</param>
 /// <param name="clock">Tells the present.</param>
 /// <param name="bell">Wakes the project up afterwards; none leaves that to the next sweep.</param>
-public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null)
+/// <param name="book">Is told from which projects of tools a project takes; none where no tool calls in.</param>
+public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null, WebhookBook? book = null)
 {
     const int LongestReason = 500;
     const int MostOmitted = 500;
@@ -91,6 +93,7 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
     /// <summary>Registers a project, or changes its setup where it differs from the one in force.</summary>
     /// <param name="setup">The whole setup.</param>
     /// <param name="cancellation">Ends the wait; what was committed by then stays.</param>
+    /// <returns>What was done; with a reason where some of it, or all, was refused.</returns>
     public async Task<IntakeAnswer> RegisterAsync(ProjectSetup setup, CancellationToken cancellation = default)
     {
         var problems = SetupCheck.Problems(setup);
@@ -99,6 +102,9 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
             {
                 Reason = string.Join(' ', problems.Select(problem => $"{problem.Path}: {problem.What} {problem.Mend}")),
             };
+        // Before it is committed: a note too many does no harm, and one too few would lose what the tool tells.
+        if (book is not null)
+            await book.KeepTakerAsync(setup, cancellation);
         var state = await runner.StateAsync(setup.Id, cancellation);
         if (state.Setup is { } known && LedgerJson.Write(known).AsSpan().SequenceEqual(LedgerJson.Write(setup)))
             return new IntakeAnswer(IntakeResult.Done);
@@ -106,7 +112,12 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
         var decision = await runner.ApplyAsync(setup.Id, fact, cancellation);
         if (bell is not null)
             await bell.RingAsync(setup.Id);
-        return new IntakeAnswer(IntakeResult.Done) { Events = decision.Events };
+        var isRefused = decision.Events is [RequestRefused];
+        return new IntakeAnswer(isRefused ? IntakeResult.Refused : IntakeResult.Done)
+        {
+            Reason = decision.Events.OfType<RequestRefused>().FirstOrDefault()?.Reason,
+            Events = decision.Events,
+        };
     }
 
     async Task<IntakeAnswer> ApplyAsync(string projectId, Fact fact, CancellationToken cancellation)

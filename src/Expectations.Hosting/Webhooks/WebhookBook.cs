@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Expectations.Core.Projects;
@@ -6,15 +7,41 @@ using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Hosting.Webhooks;
 
-/// <summary>Notes on webhooks: dead letters, what was ignored, and secrets that tools handed over.</summary>
+/// <summary>
+/// Notes on webhooks: who takes from which project of a tool, dead letters, what was ignored, and secrets that tools
+/// handed over.
+/// </summary>
 /// <param name="notes">Where they are kept.</param>
 public sealed class WebhookBook(INotebook notes)
 {
     const string DeadLetters = "newest-dead-letters";
     const string Ignored = "ignored";
     const string Secrets = "secrets";
+    const string Takers = "takers";
     const int DeadLettersKept = 60;
     const int SecretsKept = 4;
+
+    /// <summary>Keeps from which projects of tools a project takes; what it took from before stays.</summary>
+    internal async Task KeepTakerAsync(ProjectSetup setup, CancellationToken cancellation)
+    {
+        foreach (var from in setup.Plan.Webhooks?.From ?? [])
+            await notes.ChangeAsync(
+                Takers, TakerKey(from.Tool, from.Project),
+                known => Names(known) is var names && names.Contains(setup.Id)
+                    ? known
+                    : JsonSerializer.SerializeToUtf8Bytes<ImmutableArray<string>>([.. names, setup.Id]),
+                cancellation);
+    }
+
+    /// <summary>Projects that take from these projects of a tool, or did once.</summary>
+    internal async Task<IReadOnlyCollection<string>> TakersAsync(
+        Tool tool, IEnumerable<string> toolProjects, CancellationToken cancellation)
+    {
+        var takers = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var project in toolProjects)
+            takers.UnionWith(Names(await notes.FindAsync(Takers, TakerKey(tool, project), cancellation)));
+        return takers;
+    }
 
     /// <summary>Keeps that nobody could be given a delivery: the newest few of each tool, each once.</summary>
     public ValueTask KeepAsync(DeadLetter letter, CancellationToken cancellation = default) => notes.ChangeAsync(
@@ -91,6 +118,13 @@ public sealed class WebhookBook(INotebook notes)
         && eventType.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-')
             ? eventType
             : "other";
+
+    static ImmutableArray<string> Names(byte[]? note) =>
+        note is null ? [] : JsonSerializer.Deserialize<ImmutableArray<string>>(note);
+
+    // Tools have names longer than keys may be.
+    static string TakerKey(Tool tool, string project) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{ToolNames.Of(tool)}\n{project.ToUpperInvariant()}")));
 
     static ImmutableArray<DeadLetter> Letters(byte[]? note) =>
         note is null ? [] : JsonSerializer.Deserialize<ImmutableArray<DeadLetter>>(note, LedgerJson.Options);

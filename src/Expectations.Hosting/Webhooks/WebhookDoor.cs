@@ -35,7 +35,6 @@ public sealed class WebhookDoor(
 
     readonly ImmutableDictionary<Tool, IWebhookTool> known = tools.ToImmutableDictionary(tool => tool.Tool);
     readonly ProjectShelf shelf = new(runner, store);
-    readonly ToolRoutes routes = new(runner, store);
 
     internal WebhookBook Book => book;
 
@@ -124,9 +123,15 @@ public sealed class WebhookDoor(
     async ValueTask<IReadOnlyList<LedgerState>> ProjectsOf(
         Delivery delivery, WebhookReading reading, CancellationToken cancellation)
     {
-        if (delivery.Project == Portfolio)
-            return await routes.FindAsync(delivery.Tool, ProjectsIn(reading), delivery.Request.Now, cancellation);
-        return await shelf.FindAsync(delivery.Project, cancellation) is { } state ? [state] : [];
+        if (delivery.Project != Portfolio)
+            return await shelf.FindAsync(delivery.Project, cancellation) is { } state ? [state] : [];
+        var named = ProjectsIn(reading);
+        var takers = new List<LedgerState>();
+        foreach (var id in await book.TakersAsync(delivery.Tool, named, cancellation))
+            if (await shelf.FindAsync(id, cancellation) is { Setup.Plan.Webhooks: { } webhooks } taker
+                && webhooks.From.Any(from => from.Tool == delivery.Tool && named.Contains(from.Project)))
+                takers.Add(taker);
+        return takers;
     }
 
     static HashSet<string> ProjectsIn(WebhookReading reading) =>

@@ -20,7 +20,7 @@ public sealed class When_a_whole_portfolio_is_told
     public async Task Each_project_takes_from_the_repository_it_names()
     {
         await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
-        await site.Runner.ApplyAsync("hotel", new SetupReceived(site.Now, From("hotel", "harbour/hotel")));
+        await site.RegisterAsync(From("hotel", "harbour/hotel"));
 
         Assert.Equal(HttpStatusCode.Accepted, await site.SendAsync(Issue("1", "Harbour/Shop")));
         Assert.Equal(HttpStatusCode.Accepted, await site.SendAsync(Issue("2", "harbour/hotel")));
@@ -28,6 +28,21 @@ public sealed class When_a_whole_portfolio_is_told
         Assert.Equal(["github:1"], (await site.StateAsync()).Plan.Tasks.Keys);
         Assert.Equal(["github:2"], (await site.StateAsync("hotel")).Plan.Tasks.Keys);
         Assert.Empty(await site.Book.DeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Who_takes_from_where_counts_from_the_moment_it_is_registered()
+    {
+        await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
+        await site.SendAsync(Issue("0", "harbour/shop"));
+        await site.RegisterAsync(From("hotel", "harbour/shop"));
+        await site.RegisterAsync(From("webshop", "harbour/new-shop"));
+
+        await site.SendAsync(Issue("1", "harbour/shop"));
+        await site.SendAsync(Issue("2", "harbour/new-shop"));
+
+        Assert.Equal(["github:0", "github:2"], (await site.StateAsync()).Plan.Tasks.Keys);
+        Assert.Equal(["github:1"], (await site.StateAsync("hotel")).Plan.Tasks.Keys);
     }
 
     [Fact]

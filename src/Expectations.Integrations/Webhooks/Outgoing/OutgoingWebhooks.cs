@@ -49,7 +49,7 @@ public sealed class OutgoingWebhooks : IDisposable
     {
         if (settings.Endpoints.IsEmpty)
             return;
-        await foreach (var project in store.ProjectsAsync(cancellation))
+        await foreach (var project in store.ProjectsAsync(cancellation: cancellation))
             foreach (var endpoint in settings.Endpoints)
                 if (endpoint.Project is null || endpoint.Project == project)
                     await TellAsync(endpoint, project, cancellation);
