@@ -12,6 +12,8 @@ namespace Expectations.Local;
 /// </summary>
 sealed class LocalEngine : IAsyncDisposable
 {
+    readonly PlanQueue queue;
+
     LocalEngine(
         SqliteLedgerStore store, SqliteNotebook notes, IPlanSource plans, ILetterPress press, IOutlet outlet,
         IClock clock, ILoggerFactory logs)
@@ -20,7 +22,8 @@ sealed class LocalEngine : IAsyncDisposable
         Notes = notes;
         Press = press;
         Clock = clock;
-        Runner = new LedgerRunner(store, press, plans, notes: notes);
+        queue = new PlanQueue(plans);
+        Runner = new LedgerRunner(store, press, queue, notes: notes);
         var courier = new EffectCourier(
             store, outlet, Runner, clock, logs.CreateLogger<EffectCourier>(), notes: notes);
         Loop = new DueLoop(store, Runner, courier, clock, logs.CreateLogger<DueLoop>());
@@ -70,6 +73,7 @@ sealed class LocalEngine : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        queue.Dispose();
         Notes.Dispose();
         return Store.DisposeAsync();
     }

@@ -22,7 +22,7 @@ static class PlanFolding
             Risks = state.Risks with { WaitingSince = WaitingOnClient.Note(state, e) },
             Plan = new PlanMemory
             {
-                AsOf = e.At,
+                AsOf = state.Plan.AsOf is { } known ? Instant.Max(known, e.At) : e.At,
                 Title = e.Title ?? state.Plan.Title,
                 Buckets = e.Buckets ?? state.Plan.Buckets,
                 Tasks = tasks,
@@ -31,7 +31,7 @@ static class PlanFolding
                 MeetingWeeks = e.MeetingWeeks ?? state.Plan.MeetingWeeks,
                 Versions = told is { } versions
                     ? state.Plan.Versions.SetItems(versions.Select(v => KeyValuePair.Create(v.Id, v)))
-                    : state.Plan.Versions.Clear(),
+                    : ToldMeanwhile.Left(state.Plan, e.At),
                 ReadAt = told is not null ? state.Plan.ReadAt : state.Setup!.Plan.Webhooks is null ? null : e.At,
                 ReadingDueAt = told is null ? null : state.Plan.ReadingDueAt,
             },
