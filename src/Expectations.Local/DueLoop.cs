@@ -18,7 +18,7 @@ sealed class DueLoop(
     /// <summary>Projects decided side by side; most of the time they wait for a plan or for the disk.</summary>
     const int DecidedAtOnce = 256;
 
-    /// <summary>Rounds of the courier side by side: one with a letter that hangs keeps no new letters waiting.</summary>
+    /// <summary>Rounds of the courier side by side: one with a letter that hangs keeps no new ones waiting.</summary>
     const int RoundsAtOnce = 4;
 
     const int ProjectsAtOnce = 1000;

@@ -39,36 +39,50 @@ public sealed class EffectCourier(
         string? projectId = null, CancellationToken cancellation = default)
     {
         var tally = new DeliveryTally();
-        // Not cancelled itself: a letter that has been claimed is at least put back.
-        await Parallel.ForEachAsync(
-            ClaimAsync(projectId, tally, cancellation),
-            new ParallelOptions { MaxDegreeOfParallelism = pace.Concurrency },
-            async (claimed, _) => await HandleAsync(claimed.Row, claimed.At, tally, cancellation));
-        cancellation.ThrowIfCancellationRequested();
+        while (!tally.Sum.BrokenOff && await HandleAllAsync(projectId, tally, cancellation))
+            cancellation.ThrowIfCancellationRequested();
         return tally.Sum;
     }
 
     Instant Now => clock.GetCurrentInstant();
 
-    // The next letters are claimed as soon as a place is free: one that takes long keeps no other waiting.
-    async IAsyncEnumerable<(OutboxRow Row, Instant At)> ClaimAsync(
-        string? projectId, DeliveryTally tally, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <returns>Whether there was anything to do.</returns>
+    async Task<bool> HandleAllAsync(string? projectId, DeliveryTally tally, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        var room = outlet.Headroom;
+        if (room.Letters <= 0)
         {
-            var room = outlet.Headroom;
-            if (room.Letters <= 0)
-                tally.RetryAt(Now + room.Wait);
-            var limit = Math.Min(room.Letters, pace.Batch);
-            var claimed = limit > 0 ? await store.ClaimAsync(projectId, Now, pace.Lease, limit, cancellation) : [];
+            tally.RetryAt(Now + room.Wait);
+            return false;
+        }
+        var any = false;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = pace.Concurrency };
+        // Not cancelled itself: a letter that has been claimed is at least put back.
+        await Parallel.ForEachAsync(
+            ClaimAsync(projectId, room.Letters, tally, cancellation), options, async (claimed, _) =>
+            {
+                any = true;
+                if (!tally.Sum.BrokenOff)
+                    await HandleAsync(claimed.Row, claimed.At, tally, cancellation);
+            });
+        return any;
+    }
+
+    // The next ones are claimed as soon as a place is free: a letter that takes long keeps no other waiting.
+    async IAsyncEnumerable<(OutboxRow Row, Instant At)> ClaimAsync(
+        string? projectId, int room, DeliveryTally tally,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (room > 0 && !tally.Sum.BrokenOff && !cancellation.IsCancellationRequested)
+        {
+            var claimed = await store.ClaimAsync(
+                projectId, Now, pace.Lease, Math.Min(room, pace.Batch), cancellation);
             if (claimed.Count == 0)
                 yield break;
+            room -= claimed.Count;
             var at = Now;
             foreach (var row in claimed)
-                if (tally.Sum.BrokenOff)
-                    yield break;
-                else
-                    yield return (row, at);
+                yield return (row, at);
         }
     }
 

@@ -75,8 +75,8 @@ public sealed class LedgerRunner(
     }
 
     /// <summary>
-    /// Learns once a day what forecasts and warnings rest on; until that is done the lessons of the day before serve on.
-    /// Where nobody calls this, the first reading of a day waits for it.
+    /// Learns once a day what forecasts and warnings rest on; until that is done the lessons of the day before serve
+    /// on. Where nobody calls this, the first reading of a day waits for it.
     /// </summary>
     public Task LearnAsync(Instant now, CancellationToken cancellation = default) =>
         completion.LearnAsync(now.InUtc().Date, cancellation);
