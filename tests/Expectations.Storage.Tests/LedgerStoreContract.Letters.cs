@@ -22,6 +22,21 @@ public abstract partial class LedgerStoreContract
     }
 
     [Fact]
+    public async Task A_letter_about_what_a_tool_names_with_slashes_is_claimed_and_withdrawn_like_any_other()
+    {
+        OutboxRow[] letters = [.. new[] { "ann", "ben" }.Select(person => Letter("alpha", person: person) with
+        {
+            Key = new("question", "milestone-jira:version/10001-1", person, 2),
+        })];
+        await QueueAsync("alpha", letters);
+
+        await Store.AppendAsync(Append("alpha", 1, []) with { Withdrawals = [new("ben", RoutineOnly: false)] });
+
+        Assert.Equal(letters[0].Key, Assert.Single(await Store.OutboxAsync("alpha")).Key);
+        Assert.Equal(letters[0].Key, Assert.Single(await Store.ClaimAsync(null, Now, Lease, 10)).Key);
+    }
+
+    [Fact]
     public async Task A_letter_does_not_leave_before_its_moment()
     {
         await QueueAsync("alpha", Letter("alpha") with { NotBefore = Later });

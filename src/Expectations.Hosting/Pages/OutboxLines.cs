@@ -121,7 +121,7 @@ sealed class OutboxLines(LedgerState state, Instant now)
     };
 
     string Address(LetterKey key) =>
-        $"/outbox/{project.Id}/{key.Kind}/{Uri.EscapeDataString(key.Period)}/{key.PersonId}";
+        $"/outbox/{project.Id}/letter?key={Uri.EscapeDataString(key.ToString())}";
 
     OutboxLine Waits(PlannedHold held, string? waiting)
     {
