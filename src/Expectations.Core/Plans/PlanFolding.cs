@@ -14,11 +14,10 @@ static class PlanFolding
         var tasks = state.Plan.Tasks.SetItems(
             (e.Changed ?? []).Select(t => KeyValuePair.Create(t.Id, t))).RemoveRange(e.Removed ?? []);
         var told = e.Versions;
-        var now = state with
+        var now = MoveLog.Note(state, e) with
         {
             // What a tool tells of single items does not end the trouble with reading the whole.
             Outage = told is null ? null : state.Outage,
-            Reports = MoveLog.Note(state, e),
             Risks = state.Risks with { WaitingSince = WaitingOnClient.Note(state, e) },
             Plan = new PlanMemory
             {

@@ -1,6 +1,7 @@
 using Expectations.Core.Baselines;
 using Expectations.Core.Promises;
 using Expectations.Core.Questions;
+using Expectations.Core.Reports;
 using Expectations.Core.Risks;
 
 namespace Expectations.Core.Projects;
@@ -61,12 +62,12 @@ static class Registration
         // A new cadence counts from now on: what the old one would have sent is not made up for.
         var sameCadence = state.Setup!.Cadence == e.Setup.Cadence && state.Setup.Zone == e.Setup.Zone;
         var now = e.Setup.LocalTime(e.At);
-        return PromiseDecider.WithStated(state with
+        var noted = MoveLog.NoteOtherChange(state);
+        return PromiseDecider.WithStated(noted with
         {
             Setup = e.Setup,
-            Reports = state.Reports with
+            Reports = noted.Reports with
             {
-                OtherChange = true,
                 DealtWithUntil = sameCadence
                     ? state.Reports.DealtWithUntil
                     : LocalDateTime.Max(now, state.Reports.DealtWithUntil),
