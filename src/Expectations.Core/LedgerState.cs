@@ -153,21 +153,10 @@ public sealed record PlanMemory
 /// <param name="RetryAt">When it is tried again.</param>
 /// <param name="Told">Whether the manager knows.</param>
 /// <param name="ShrinkAccepted">Whether the manager accepts the smaller plan.</param>
+/// <param name="ShrinkTold">Whether the manager knows that it is smaller.</param>
 public sealed record PlanOutage(
-    Instant Since, PlanTrouble? Trouble, int Attempts, Instant RetryAt, bool Told, bool ShrinkAccepted = false);
-
-/// <summary>What a client can see and no report has told yet.</summary>
-public record News
-{
-    /// <summary>What has moved.</summary>
-    public ImmutableArray<Move> Moves { get; init; } = [];
-
-    /// <summary>Identities of the tasks done.</summary>
-    public ImmutableArray<string> Done { get; init; } = [];
-
-    /// <summary>Whether anything else has changed.</summary>
-    public bool OtherChange { get; init; }
-}
+    Instant Since, PlanTrouble? Trouble, int Attempts, Instant RetryAt, bool Told, bool ShrinkAccepted = false,
+    bool ShrinkTold = false);
 
 /// <summary>What the reports so far have said, and the news since the last one that was given out.</summary>
 public sealed record ReportLog : News
@@ -225,7 +214,7 @@ public sealed record HeldReport(
 /// <summary>Letters and people they cannot reach.</summary>
 public sealed record Correspondence
 {
-    /// <summary>When each person was last written to, newest last, the last eight days only.</summary>
+    /// <summary>When each person was last written to, newest last, the last seven days only.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<Instant>> Recent { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableArray<Instant>>(StringComparer.Ordinal);
 

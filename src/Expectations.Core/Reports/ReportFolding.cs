@@ -79,7 +79,7 @@ static class ReportFolding
                 BurnUp = Thin(content.BurnUp),
                 Announced = DateTrack.Noting(log.Announced, said, content.Until),
             },
-            Letters = Recipients.Noting(state.Letters, to, at),
+            Letters = Recipients.Noting(state, to, at),
         };
 
     // The picture keeps its shape when every second point of the older half goes.
