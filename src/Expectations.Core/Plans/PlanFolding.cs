@@ -45,13 +45,14 @@ static class PlanFolding
     {
         Outage = new PlanOutage(
             state.Outage?.Since ?? e.At, e.Trouble, (state.Outage?.Attempts ?? 0) + 1, e.RetryAt,
-            e.Told || (state.Outage?.Told ?? false)),
+            e.Told || (state.Outage?.Told ?? false), state.Outage?.ShrinkAccepted ?? false,
+            state.Outage?.ShrinkTold ?? false),
     };
 
     internal static LedgerState Evolve(LedgerState state, PlanDoubted e) => state with
     {
         Outage = new PlanOutage(state.Outage?.Since ?? e.At, null, (state.Outage?.Attempts ?? 0) + 1, e.RetryAt,
-            Told: true),
+            Told: true, ShrinkTold: true),
     };
 
     internal static LedgerState Evolve(LedgerState state, ShrinkAccepted e) => state with
