@@ -37,8 +37,11 @@ static class Registration
         state.Paused
             ? Decision.Nothing
             : Decision.Of(new ProjectPaused(fact.At, fact.By, fact.Reason))
-                // Links must not arrive that do not work; they are mailed again when the project goes on.
-                .AndAsk(new WithdrawLetters(RoutineOnly: state.Questions.Open.IsEmpty));
+                // Links must not arrive that do not work; they are mailed again when the project goes on. What else was
+                // decided before goes: the ledger says that it was told, and nobody would write it again.
+                .AndAsk(
+                    new WithdrawLetters(RoutineOnly: true), new WithdrawLetters(Kind: QuestionAsking.LetterKind),
+                    new WithdrawLetters(Kind: QuestionDecider.CodeKind));
 
     internal static Decision WhenResumeAsked(LedgerState state, ResumeAsked fact)
     {
