@@ -158,7 +158,7 @@ public sealed class LedgerRunner(
                 Withdrawals =
                 [
                     .. decision.Effects.OfType<WithdrawLetters>()
-                        .Select(w => new Withdrawal(w.PersonId, w.RoutineOnly)),
+                        .Select(w => new Withdrawal(w.PersonId, w.RoutineOnly, w.Kind)),
                 ],
                 Settled = fact is LetterSettled { Outcome: not (LetterOutcome.Bounced or LetterOutcome.Blocked) } s
                     ? s.Key
