@@ -66,7 +66,7 @@ sealed class Experience(ILedgerStore store) : IDisposable
         var late = new List<int>();
         var work = new List<FinishedWork>();
         var looked = 0;
-        await foreach (var project in store.ProjectsAsync(cancellation))
+        await foreach (var project in store.ProjectsAsync(cancellation: cancellation))
         {
             if (++looked > MostProjects)
                 break;

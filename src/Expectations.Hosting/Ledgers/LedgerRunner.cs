@@ -146,8 +146,9 @@ public sealed class LedgerRunner(
             {
                 ProjectId = projectId,
                 ExpectedSequence = ledger.Sequence,
-                FactId = fact.Id,
-                FactFingerprint = fact.Fingerprint,
+                // What was refused may be asked again: whoever lost the answer hears the same.
+                FactId = decision.Events is [RequestRefused] ? null : fact.Id,
+                FactFingerprint = decision.Events is [RequestRefused] ? null : fact.Fingerprint,
                 At = fact.At,
                 Events = next.Appended,
                 NextDueAt = ProjectLedger.NextDueAt(next.State),

@@ -80,8 +80,9 @@ static class ServeCommand
         if (parts.Settings.Outgoing is not { } settings)
             return;
         using var outgoing = new OutgoingWebhooks(
-            settings.ToSettings(), engine.Store, engine.Notes, logs.CreateLogger<OutgoingWebhooks>());
-        await new OutgoingLoop(outgoing, engine.Clock, logs.CreateLogger<OutgoingLoop>()).RunAsync(cancellation);
+            settings.ToSettings(), engine.Store, engine.Notes, engine.Clock,
+            logs.CreateLogger<OutgoingWebhooks>());
+        await new OutgoingLoop(outgoing, logs.CreateLogger<OutgoingLoop>()).RunAsync(cancellation);
     }
 
     static async Task RegisterAsync(LocalEngine engine, DirectoryInfo folder, CancellationToken cancellation)
