@@ -22,4 +22,5 @@ public sealed record SendLetter(Letter Letter) : Effect;
 /// <summary>Takes letters back; one that is just being delivered may still arrive, but is not tried again.</summary>
 /// <param name="PersonId">Only those to this person; none means everyone's.</param>
 /// <param name="RoutineOnly">Leaves in place what is not routine.</param>
-public sealed record WithdrawLetters(string? PersonId = null, bool RoutineOnly = false) : Effect;
+/// <param name="Kind">Only those of this kind; none means all kinds.</param>
+public sealed record WithdrawLetters(string? PersonId = null, bool RoutineOnly = false, string? Kind = null) : Effect;

@@ -61,7 +61,7 @@ public sealed record PlanReadFailed(Instant At, PlanTrouble Trouble, string Deta
 /// <summary>The manager accepts that the plan really is as small as it was last read.</summary>
 public sealed record ShrunkPlanAccepted(Instant At, string By) : Fact(At);
 
-/// <summary>The manager pauses the project: no letters until it is resumed.</summary>
+/// <summary>The manager pauses the project: no new letters until it is resumed.</summary>
 public sealed record PauseAsked(Instant At, string By, string Reason) : Fact(At);
 
 /// <summary>The manager resumes the project.</summary>

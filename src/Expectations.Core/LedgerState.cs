@@ -153,11 +153,13 @@ public sealed record PlanMemory
 /// <param name="RetryAt">When it is tried again.</param>
 /// <param name="Told">Whether the manager knows.</param>
 /// <param name="ShrinkAccepted">Whether the manager accepts the smaller plan.</param>
+/// <param name="ShrinkTold">Whether the manager knows that it is smaller.</param>
 public sealed record PlanOutage(
-    Instant Since, PlanTrouble? Trouble, int Attempts, Instant RetryAt, bool Told, bool ShrinkAccepted = false);
+    Instant Since, PlanTrouble? Trouble, int Attempts, Instant RetryAt, bool Told, bool ShrinkAccepted = false,
+    bool ShrinkTold = false);
 
-/// <summary>What the reports so far have said.</summary>
-public sealed record ReportLog
+/// <summary>What the reports so far have said, and the news since the last one that was given out.</summary>
+public sealed record ReportLog : News
 {
     /// <summary>Occurrences of the cadence up to here are dealt with, wall time in the project's zone.</summary>
     public LocalDateTime DealtWithUntil { get; init; }
@@ -174,15 +176,6 @@ public sealed record ReportLog
     /// <summary>Milestone dates the last report gave, by milestone.</summary>
     public ImmutableSortedDictionary<string, LocalDate> LastDates { get; init; } =
         ImmutableSortedDictionary.Create<string, LocalDate>(StringComparer.Ordinal);
-
-    /// <summary>What has moved since the last report.</summary>
-    public ImmutableArray<Move> Moves { get; init; } = [];
-
-    /// <summary>Identities of the tasks done since the last report.</summary>
-    public ImmutableArray<string> Done { get; init; } = [];
-
-    /// <summary>Whether anything else a client can see has changed since the last report.</summary>
-    public bool OtherChange { get; init; }
 
     /// <summary>Tasks in all and done at each report; older points are thinned out.</summary>
     public ImmutableArray<BurnUpPoint> BurnUp { get; init; } = [];
@@ -212,12 +205,16 @@ public sealed record IssuedReport(string Period, ReportContent Content);
 public sealed record HeldReport(
     string Period, Instant Since, ReportContent Content, ImmutableArray<HoldReason> Reasons, int MovesSeen,
     int DoneSeen,
-    bool Reminded = false);
+    bool Reminded = false)
+{
+    /// <summary>What it does not speak of; none where an older version kept it, which only counted.</summary>
+    public News? NotTold { get; init; }
+}
 
 /// <summary>Letters and people they cannot reach.</summary>
 public sealed record Correspondence
 {
-    /// <summary>When each person was last written to, newest last, the last eight days only.</summary>
+    /// <summary>When each person was last written to, newest last, the last seven days only.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<Instant>> Recent { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableArray<Instant>>(StringComparer.Ordinal);
 

@@ -13,6 +13,7 @@ namespace Expectations.Local;
 /// </summary>
 sealed class LocalEngine : IAsyncDisposable
 {
+    readonly PlanQueue queue;
     readonly Intake intake;
 
     LocalEngine(
@@ -23,7 +24,8 @@ sealed class LocalEngine : IAsyncDisposable
         Notes = notes;
         Press = press;
         Clock = clock;
-        Runner = new LedgerRunner(store, press, plans, notes: notes);
+        queue = new PlanQueue(plans);
+        Runner = new LedgerRunner(store, press, queue, notes: notes);
         var courier = new EffectCourier(
             store, outlet, Runner, clock, logs.CreateLogger<EffectCourier>(), notes: notes);
         Loop = new DueLoop(store, Runner, courier, clock, logs.CreateLogger<DueLoop>());
@@ -66,6 +68,7 @@ sealed class LocalEngine : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        queue.Dispose();
         Notes.Dispose();
         return Store.DisposeAsync();
     }

@@ -22,6 +22,21 @@ public abstract partial class LedgerStoreContract
     }
 
     [Fact]
+    public async Task A_letter_about_what_a_tool_names_with_slashes_is_claimed_and_withdrawn_like_any_other()
+    {
+        OutboxRow[] letters = [.. new[] { "ann", "ben" }.Select(person => Letter("alpha", person: person) with
+        {
+            Key = new("question", "milestone-jira:version/10001-1", person, 2),
+        })];
+        await QueueAsync("alpha", letters);
+
+        await Store.AppendAsync(Append("alpha", 1, []) with { Withdrawals = [new("ben", RoutineOnly: false)] });
+
+        Assert.Equal(letters[0].Key, Assert.Single(await Store.OutboxAsync("alpha")).Key);
+        Assert.Equal(letters[0].Key, Assert.Single(await Store.ClaimAsync(null, Now, Lease, 10)).Key);
+    }
+
+    [Fact]
     public async Task A_letter_does_not_leave_before_its_moment()
     {
         await QueueAsync("alpha", Letter("alpha") with { NotBefore = Later });
@@ -221,11 +236,14 @@ public abstract partial class LedgerStoreContract
     }
 
     [Theory]
-    [InlineData(null, true, "ann/notice ben/notice")]
-    [InlineData("ann", true, "ann/notice ben/notice ben/report")]
-    [InlineData("ann", false, "ben/notice ben/report")]
-    [InlineData(null, false, "")]
-    public async Task Letters_are_withdrawn_by_person_and_routine(string? person, bool routine, string left)
+    [InlineData(null, true, null, "ann/notice ben/notice")]
+    [InlineData("ann", true, null, "ann/notice ben/notice ben/report")]
+    [InlineData("ann", false, null, "ben/notice ben/report")]
+    [InlineData(null, false, null, "")]
+    [InlineData(null, false, "notice", "ann/report ben/report")]
+    [InlineData("ann", false, "notice", "ann/report ben/notice ben/report")]
+    [InlineData(null, true, "notice", "ann/notice ann/report ben/notice ben/report")]
+    public async Task Letters_are_withdrawn_by_person_routine_and_kind(string? person, bool routine, string? kind, string left)
     {
         await QueueAsync("alpha", [.. new[] { "ann", "ben" }.SelectMany(to => new[]
         {
@@ -234,7 +252,7 @@ public abstract partial class LedgerStoreContract
         })]);
         await QueueAsync("beta", Letter("beta", "report", "ann") with { IsRoutine = true });
 
-        await Store.AppendAsync(Append("alpha", 1, []) with { Withdrawals = [new(person, routine)] });
+        await Store.AppendAsync(Append("alpha", 1, []) with { Withdrawals = [new(person, routine, kind)] });
 
         var rows = (await Store.OutboxAsync("alpha")).Select(row => $"{row.Key.PersonId}/{row.Key.Kind}");
         Assert.Equal(left, string.Join(' ', rows.Order(StringComparer.Ordinal)));

@@ -1,5 +1,6 @@
 using Expectations.Core.Projects;
 using Expectations.Core.Questions;
+using Expectations.Core.Reports;
 
 namespace Expectations.Core.Baselines;
 
@@ -59,12 +60,11 @@ static class BaselineDecider
     internal static LedgerState Evolve(LedgerState state, ClosedQuestion closed) =>
         closed.Choice != Choices.Sign
             ? state
-            : state with
+            : MoveLog.NoteOtherChange(state) with
             {
                 Agreed = state.Proposed ?? state.Agreed,
                 Proposed = null,
                 SignedVersion = (state.Proposed ?? state.Agreed).Version,
-                Reports = state.Reports with { OtherChange = true },
                 Scope = state.Scope with { Agreed = state.Scope.Asked, Outside = state.Scope.Outside.Clear() },
             };
 

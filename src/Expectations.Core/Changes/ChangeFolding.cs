@@ -1,6 +1,7 @@
 using Expectations.Core.Projects;
 using Expectations.Core.Promises;
 using Expectations.Core.Questions;
+using Expectations.Core.Reports;
 
 namespace Expectations.Core.Changes;
 
@@ -59,7 +60,7 @@ static class ChangeFolding
             {
                 Moves = promise.Moves.Add(new PromiseMove(p.Value, record.Change.Id, by, closed.At)),
             } : null!));
-        return state with
+        return MoveLog.NoteOtherChange(state) with
         {
             Agreed = next,
             SignedVersion = next.Version,
@@ -77,7 +78,6 @@ static class ChangeFolding
                 Accepted = state.Scope.Accepted.Union(state.Scope.Outside),
                 Outside = state.Scope.Outside.Clear(),
             },
-            Reports = state.Reports with { OtherChange = true },
         };
     }
 

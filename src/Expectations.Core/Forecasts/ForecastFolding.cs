@@ -22,7 +22,7 @@ static class ForecastFolding
                         state, book.Milestones.GetValueOrDefault(milestone.Id) ?? new MilestoneTrack(today),
                         milestone, new DatedForecast(today, made))),
                 };
-        return state with { Forecasts = book, Reports = state.Reports with { OtherChange = true } };
+        return MoveLog.NoteOtherChange(state with { Forecasts = book });
     }
 
     static IEnumerable<MilestoneForecast> SaidAgain(ForecastBook book, ForecastMade e) =>

@@ -18,10 +18,12 @@ public sealed record LetterKey(string Kind, string Period, string PersonId, int 
 
     /// <summary>Reads a key from one line.</summary>
     /// <returns>None where the text is no key.</returns>
+    // A period may name something of a PM tool, and tools put slashes into names.
     public static LetterKey? Parse(string? text) =>
-        text?.Split('/') is [{ Length: > 0 } kind, { Length: > 0 } period, { Length: > 0 } person, var number]
+        text?.Split('/') is [{ Length: > 0 } kind, .. { Length: > 0 } period, { Length: > 0 } person, var number]
+        && string.Join('/', period) is { Length: > 0 } occurrence
         && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
-            ? new LetterKey(kind, period, person, revision)
+            ? new LetterKey(kind, occurrence, person, revision)
             : null;
 }
 
@@ -30,7 +32,7 @@ sealed class LetterKeyConverter : JsonConverter<LetterKey>
 {
     public override LetterKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         LetterKey.Parse(reader.GetString())
-            ?? throw new JsonException("A letter key has four parts, the last a number.");
+            ?? throw new JsonException("A letter key has at least four parts, the last a number.");
 
     public override void Write(Utf8JsonWriter writer, LetterKey value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

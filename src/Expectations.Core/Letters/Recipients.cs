@@ -5,7 +5,7 @@ namespace Expectations.Core.Letters;
 /// <summary>Who gets which letters.</summary>
 static class Recipients
 {
-    static readonly Duration Week = Duration.FromDays(7);
+    const int Week = 7;
 
     /// <summary>Those of the client who get reports, stand-ins in place of those who cannot be reached.</summary>
     internal static ImmutableArray<Person> OfReports(LedgerState state) =>
@@ -28,12 +28,20 @@ static class Recipients
     /// <summary>Whether one more routine letter would be too much for the person this week.</summary>
     internal static bool IsOverBudget(LedgerState state, Person person, Instant at) =>
         state.Letters.Recent.TryGetValue(person.Id, out var recent)
-        && recent.Count(sent => at - sent < Week) >= state.Setup!.Noise.LettersPerWeek;
+        && recent.Count(sent => IsThisWeek(state.Setup!, sent, at)) >= state.Setup!.Noise.LettersPerWeek;
 
     /// <summary>Notes that these people were written to.</summary>
-    internal static Correspondence Noting(Correspondence letters, ImmutableArray<string> to, Instant at) => letters with
+    internal static Correspondence Noting(LedgerState state, ImmutableArray<string> to, Instant at)
     {
-        Recent = letters.Recent.SetItems(to.Select(id => KeyValuePair.Create<string, ImmutableArray<Instant>>(
-            id, [.. letters.Recent.GetValueOrDefault(id, []).Where(sent => at - sent < Week), at]))),
-    };
+        var recent = state.Letters.Recent;
+        return state.Letters with
+        {
+            Recent = recent.SetItems(to.Select(id => KeyValuePair.Create<string, ImmutableArray<Instant>>(
+                id, [.. recent.GetValueOrDefault(id, []).Where(sent => IsThisWeek(state.Setup!, sent, at)), at]))),
+        };
+    }
+
+    // By days: the same weekday is a week later, however early the plan was read and whatever the clocks did.
+    static bool IsThisWeek(ProjectSetup setup, Instant sent, Instant at) =>
+        Period.DaysBetween(setup.Day(sent), setup.Day(at)) < Week;
 }

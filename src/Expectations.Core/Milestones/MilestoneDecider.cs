@@ -85,11 +85,8 @@ static class MilestoneDecider
             standing, closed.At, answer is null ? null : QuestionFolding.NamesOf(closed), answer?.Words));
     }
 
-    static LedgerState With(LedgerState state, string milestone, MilestoneStanding standing) => state with
-    {
-        Milestones = state.Milestones.SetItem(milestone, standing),
-        Reports = state.Reports with { OtherChange = true },
-    };
+    static LedgerState With(LedgerState state, string milestone, MilestoneStanding standing) =>
+        MoveLog.NoteOtherChange(state with { Milestones = state.Milestones.SetItem(milestone, standing) });
 
     static Instant EndOf(ProjectSetup setup, LocalDate day) =>
         (setup.Calendar.NextWorkingDay(day) + Evening).InZoneLeniently(setup.TimeZone()).ToInstant();

@@ -54,6 +54,7 @@ static class PlanDecider
     {
         if (state.Paused)
             return Decision.Nothing;
+        fact = fact with { Plan = ToldMeanwhile.Over(state.Plan, fact.Plan, fact.At) };
         if (Shrank(state, fact.Plan))
             return WhenPlanShrank(state, fact);
 
@@ -101,7 +102,7 @@ static class PlanDecider
         var doubt =
             new PlanDoubted(fact.At, state.Plan.Tasks.Count, fact.Plan.Tasks.Length, fact.At + Pause(attempts + 3));
         var decision = Decision.Of(doubt);
-        if (state.Outage is null or { Told: false })
+        if (state.Outage is null or { ShrinkTold: false })
             decision = decision.AndAsk(Notices.PlanShrank(state, doubt));
         return decision.And(WhenPatienceEnds(ProjectLedger.Evolve(state, decision.Events), fact.At));
     }

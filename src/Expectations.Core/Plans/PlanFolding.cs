@@ -14,15 +14,14 @@ static class PlanFolding
         var tasks = state.Plan.Tasks.SetItems(
             (e.Changed ?? []).Select(t => KeyValuePair.Create(t.Id, t))).RemoveRange(e.Removed ?? []);
         var told = e.Versions;
-        var now = state with
+        var now = MoveLog.Note(state, e) with
         {
             // What a tool tells of single items does not end the trouble with reading the whole.
             Outage = told is null ? null : state.Outage,
-            Reports = MoveLog.Note(state, e),
             Risks = state.Risks with { WaitingSince = WaitingOnClient.Note(state, e) },
             Plan = new PlanMemory
             {
-                AsOf = e.At,
+                AsOf = state.Plan.AsOf is { } known ? Instant.Max(known, e.At) : e.At,
                 Title = e.Title ?? state.Plan.Title,
                 Buckets = e.Buckets ?? state.Plan.Buckets,
                 Tasks = tasks,
@@ -31,7 +30,7 @@ static class PlanFolding
                 MeetingWeeks = e.MeetingWeeks ?? state.Plan.MeetingWeeks,
                 Versions = told is { } versions
                     ? state.Plan.Versions.SetItems(versions.Select(v => KeyValuePair.Create(v.Id, v)))
-                    : state.Plan.Versions.Clear(),
+                    : ToldMeanwhile.Left(state.Plan, e.At),
                 ReadAt = told is not null ? state.Plan.ReadAt : state.Setup!.Plan.Webhooks is null ? null : e.At,
                 ReadingDueAt = told is null ? null : state.Plan.ReadingDueAt,
             },
@@ -46,13 +45,14 @@ static class PlanFolding
     {
         Outage = new PlanOutage(
             state.Outage?.Since ?? e.At, e.Trouble, (state.Outage?.Attempts ?? 0) + 1, e.RetryAt,
-            e.Told || (state.Outage?.Told ?? false)),
+            e.Told || (state.Outage?.Told ?? false), state.Outage?.ShrinkAccepted ?? false,
+            state.Outage?.ShrinkTold ?? false),
     };
 
     internal static LedgerState Evolve(LedgerState state, PlanDoubted e) => state with
     {
         Outage = new PlanOutage(state.Outage?.Since ?? e.At, null, (state.Outage?.Attempts ?? 0) + 1, e.RetryAt,
-            Told: true),
+            Told: true, ShrinkTold: true),
     };
 
     internal static LedgerState Evolve(LedgerState state, ShrinkAccepted e) => state with

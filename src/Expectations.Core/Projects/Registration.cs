@@ -1,6 +1,7 @@
 using Expectations.Core.Baselines;
 using Expectations.Core.Promises;
 using Expectations.Core.Questions;
+using Expectations.Core.Reports;
 using Expectations.Core.Risks;
 
 namespace Expectations.Core.Projects;
@@ -36,8 +37,11 @@ static class Registration
         state.Paused
             ? Decision.Nothing
             : Decision.Of(new ProjectPaused(fact.At, fact.By, fact.Reason))
-                // Links must not arrive that do not work; they are mailed again when the project goes on.
-                .AndAsk(new WithdrawLetters(RoutineOnly: state.Questions.Open.IsEmpty));
+                // Links must not arrive that do not work; they are mailed again when the project goes on. What else was
+                // decided before goes: the ledger says that it was told, and nobody would write it again.
+                .AndAsk(
+                    new WithdrawLetters(RoutineOnly: true), new WithdrawLetters(Kind: QuestionAsking.LetterKind),
+                    new WithdrawLetters(Kind: QuestionDecider.CodeKind));
 
     internal static Decision WhenResumeAsked(LedgerState state, ResumeAsked fact)
     {
@@ -61,12 +65,12 @@ static class Registration
         // A new cadence counts from now on: what the old one would have sent is not made up for.
         var sameCadence = state.Setup!.Cadence == e.Setup.Cadence && state.Setup.Zone == e.Setup.Zone;
         var now = e.Setup.LocalTime(e.At);
-        return PromiseDecider.WithStated(state with
+        var noted = MoveLog.NoteOtherChange(state);
+        return PromiseDecider.WithStated(noted with
         {
             Setup = e.Setup,
-            Reports = state.Reports with
+            Reports = noted.Reports with
             {
-                OtherChange = true,
                 DealtWithUntil = sameCadence
                     ? state.Reports.DealtWithUntil
                     : LocalDateTime.Max(now, state.Reports.DealtWithUntil),

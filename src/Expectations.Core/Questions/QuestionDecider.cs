@@ -8,6 +8,8 @@ namespace Expectations.Core.Questions;
 /// <summary>What a person does with a link.</summary>
 static class QuestionDecider
 {
+    internal const string CodeKind = "code";
+
     const int LongestName = 100;
     const int LongestWords = 2000;
     const int MostWrongCodes = 5;
@@ -85,7 +87,7 @@ static class QuestionDecider
                 "Too many codes were mailed for this link; ask for a fresh link.");
         var issued = new CodeIssued(fact.At, fact.Link, fact.At + CodeLife);
         var content = new CodeContent(state.Setup!.Name, state.Setup.Zone, issued.ExpiresAt);
-        var key = new LetterKey("code", fact.Link[..16], person.Id, link.Codes);
+        var key = new LetterKey(CodeKind, fact.Link[..16], person.Id, link.Codes);
         return Decision.Of(issued).AndAsk(new SendLetter(
             LetterWriting.Address(state.Setup, key, person, content, fact.At) with { Expires = issued.ExpiresAt }));
     }

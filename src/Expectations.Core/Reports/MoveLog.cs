@@ -3,21 +3,34 @@ using Expectations.Core.Projects;
 
 namespace Expectations.Core.Reports;
 
-/// <summary>Keeps what has moved since the last report.</summary>
+/// <summary>Keeps what has moved since the last report, and since the one that waits for the manager.</summary>
 static class MoveLog
 {
-    /// <summary>The report log with a new reading's moves noted.</summary>
-    internal static ReportLog Note(LedgerState state, PlanObserved e)
+    /// <summary>The state with a new reading's moves noted.</summary>
+    internal static LedgerState Note(LedgerState state, PlanObserved e)
     {
-        var log = state.Reports;
         var firstReading = IsFirstReading(state);
-        foreach (var now in e.Changed ?? [])
-            log = Note(log, state.Plan.Tasks.GetValueOrDefault(now.Id), now, state.Setup!.Plan, firstReading);
-        foreach (var id in e.Removed ?? [])
-            if (state.Plan.Tasks.TryGetValue(id, out var gone) && IsShown(gone, state.Setup!.Plan))
-                log = Add(log, new Move(MoveKind.Removed, id, gone.Title, gone.Due));
-        return log;
+        return Note(state, news =>
+        {
+            foreach (var now in e.Changed ?? [])
+                news = Note(news, state.Plan.Tasks.GetValueOrDefault(now.Id), now, state.Setup!.Plan, firstReading);
+            foreach (var id in e.Removed ?? [])
+                if (state.Plan.Tasks.TryGetValue(id, out var gone) && IsShown(gone, state.Setup!.Plan))
+                    news = Add(news, new Move(MoveKind.Removed, id, gone.Title, gone.Due));
+            return news;
+        });
     }
+
+    /// <summary>The state with the note that something else has changed that a client can see.</summary>
+    internal static LedgerState NoteOtherChange(LedgerState state) =>
+        Note(state, news => news with { OtherChange = true });
+
+    // Released, a held report tells what was known when it was written; the next one tells what came after that.
+    static LedgerState Note(LedgerState state, Func<News, News> note) => state with
+    {
+        Reports = (ReportLog)note(state.Reports),
+        Held = state.Held is { NotTold: { } news } held ? held with { NotTold = note(news) } : state.Held,
+    };
 
     /// <summary>
     /// Whether the plan is not known yet. One that comes in item by item is complete, as far as anyone knows, with the
@@ -30,21 +43,21 @@ static class MoveLog
     internal static bool IsShown(PlanTask task, PlanReference plan) =>
         plan.InternalLabel is null || !task.Labels.Contains(plan.InternalLabel, StringComparer.Ordinal);
 
-    static ReportLog Note(ReportLog log, PlanTask? before, PlanTask now, PlanReference plan, bool firstReading)
+    static News Note(News news, PlanTask? before, PlanTask now, PlanReference plan, bool firstReading)
     {
         if (!IsShown(now, plan))
-            return log;
-        log = log with { OtherChange = true };
+            return news;
+        news = news with { OtherChange = true };
         if (now.IsDone && before is not { IsDone: true })
-            log = log with { Done = log.Done.Add(now.Id) };
+            news = news with { Done = news.Done.Add(now.Id) };
         if (firstReading)
-            return log;
+            return news;
         if (before is { IsDone: true } && !now.IsDone)
-            log = Add(log with { Done = log.Done.Remove(now.Id) },
+            news = Add(news with { Done = news.Done.Remove(now.Id) },
                 new Move(MoveKind.Reopened, now.Id, now.Title, To: now.Due));
         if (before is null)
-            return now.IsDone ? log : Add(log, new Move(MoveKind.Added, now.Id, now.Title, To: now.Due));
-        return before.Due == now.Due ? log : Add(log, DateMove(before, now));
+            return now.IsDone ? news : Add(news, new Move(MoveKind.Added, now.Id, now.Title, To: now.Due));
+        return before.Due == now.Due ? news : Add(news, DateMove(before, now));
     }
 
     static Move DateMove(PlanTask before, PlanTask now) => (before.Due, now.Due) switch
@@ -55,21 +68,21 @@ static class MoveLog
     };
 
     // A task that moved twice between two reports has, for the reader, moved once.
-    static ReportLog Add(ReportLog log, Move move)
+    static News Add(News news, Move move)
     {
-        var earlier = log.Moves.FirstOrDefault(m => m.TaskId == move.TaskId && IsOfDate(m) && IsOfDate(move));
+        var earlier = news.Moves.FirstOrDefault(m => m.TaskId == move.TaskId && IsOfDate(m) && IsOfDate(move));
         if (earlier is null)
-            return log with { Moves = log.Moves.Add(move) };
-        var rest = log.Moves.Remove(earlier);
+            return news with { Moves = news.Moves.Add(move) };
+        var rest = news.Moves.Remove(earlier);
         if (earlier.From == move.To)
-            return log with { Moves = rest };
+            return news with { Moves = rest };
         var merged = (earlier.From, move.To) switch
         {
             (null, _) => move with { Kind = MoveKind.Dated, From = null },
             (_, null) => move with { Kind = MoveKind.Undated, From = earlier.From },
             var (from, to) => move with { Kind = from < to ? MoveKind.Later : MoveKind.Earlier, From = from },
         };
-        return log with { Moves = rest.Add(merged) };
+        return news with { Moves = rest.Add(merged) };
     }
 
     static bool IsOfDate(Move move) =>

@@ -12,7 +12,7 @@ static class ReportFolding
     internal static LedgerState Evolve(LedgerState state, ReportIssued e)
     {
         var content = e.Written ?? ReportWriting.Write(state, e.Period, e.At, e.Missed, e.Stale);
-        var log = WithoutTold(state.Reports, state.Reports.Moves.Length, state.Reports.Done.Length);
+        var log = WithNews(state.Reports, new News());
         return Told(state, DealtWith(log, e.Period), e.Period, content, e.Said, e.To, e.At) with
         {
             Held = null,
@@ -24,7 +24,7 @@ static class ReportFolding
     {
         Held = new HeldReport(
             e.Period, e.At, ReportWriting.Write(state, e.Period, e.At, e.Missed, e.Stale), e.Reasons,
-            state.Reports.Moves.Length, state.Reports.Done.Length),
+            state.Reports.Moves.Length, state.Reports.Done.Length) { NotTold = new News() },
         Reports = DealtWith(state.Reports, e.Period),
         Plan = e.Stale ? state.Plan : state.Plan with { AsOf = e.At },
     };
@@ -37,7 +37,7 @@ static class ReportFolding
     internal static LedgerState Evolve(LedgerState state, ReportReleased e)
     {
         var held = state.Held!;
-        var log = WithoutTold(state.Reports, held.MovesSeen, held.DoneSeen);
+        var log = WithNews(state.Reports, held.NotTold ?? NotCounted(state.Reports, held));
         return Told(state, log, e.Period, held.Content, e.Said, e.To, e.At) with { Held = null };
     }
 
@@ -53,11 +53,17 @@ static class ReportFolding
         HoldPeriod = log.HoldPeriod == period ? null : log.HoldPeriod,
     };
 
-    static ReportLog WithoutTold(ReportLog log, int moves, int done) => log with
+    static ReportLog WithNews(ReportLog log, News news) => log with
     {
-        Moves = log.Moves[Math.Min(moves, log.Moves.Length)..],
-        Done = log.Done[Math.Min(done, log.Done.Length)..],
-        OtherChange = false,
+        Moves = news.Moves,
+        Done = news.Done,
+        OtherChange = news.OtherChange,
+    };
+
+    static News NotCounted(ReportLog log, HeldReport held) => new()
+    {
+        Moves = log.Moves[Math.Min(held.MovesSeen, log.Moves.Length)..],
+        Done = log.Done[Math.Min(held.DoneSeen, log.Done.Length)..],
     };
 
     static LedgerState Told(
@@ -73,7 +79,7 @@ static class ReportFolding
                 BurnUp = Thin(content.BurnUp),
                 Announced = DateTrack.Noting(log.Announced, said, content.Until),
             },
-            Letters = Recipients.Noting(state.Letters, to, at),
+            Letters = Recipients.Noting(state, to, at),
         };
 
     // The picture keeps its shape when every second point of the older half goes.

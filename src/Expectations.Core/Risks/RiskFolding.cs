@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Expectations.Core.Reports;
 
 namespace Expectations.Core.Risks;
 
@@ -14,7 +15,7 @@ static class RiskFolding
     internal static LedgerState Evolve(LedgerState state, RiskRaised e)
     {
         var known = WithBook(state, book => book with { Raised = book.Raised.SetItem(e.Risk.Id, e.Risk) });
-        known = known with { Reports = known.Reports with { OtherChange = true } };
+        known = MoveLog.NoteOtherChange(known);
         return e.Warning is null ? known : With(known, e.Warning, w => w with { Risk = e.Risk.Id });
     }
 

@@ -18,8 +18,13 @@ static class WarningNotices
     internal static SendLetter Withheld(
         LedgerState state, Warning warning, ImmutableArray<GateLack> missing, Instant at) =>
         Among(state, warning, Notices.Write(
-            state, Notice.WarningWithheld, warning.Id, at,
+            state, Notice.WarningWithheld, AfterRest(warning), at,
             [.. Figures(state, warning), ("missing", string.Join(' ', missing.Select(lack => lack.ToString())))]));
+
+    // No letter goes twice by one key: what is told after each rest is another letter.
+    static string AfterRest(Warning warning) => warning.SnoozedUntil is { } day
+        ? $"{warning.Id}-{LocalDatePattern.Iso.Format(day)}"
+        : warning.Id;
 
     /// <summary>The manager hears that it is over, and the sponsor where the sponsor knew of it.</summary>
     internal static IEnumerable<SendLetter> Cleared(LedgerState state, Warning warning, Instant at)

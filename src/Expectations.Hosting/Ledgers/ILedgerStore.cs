@@ -143,7 +143,8 @@ public sealed record LedgerAppend
 /// <summary>Which letters are taken back.</summary>
 /// <param name="PersonId">Only those to this person; none means everyone's.</param>
 /// <param name="RoutineOnly">Leaves in place what is not routine.</param>
-public sealed record Withdrawal(string? PersonId, bool RoutineOnly);
+/// <param name="Kind">Only those of this kind; none means all kinds.</param>
+public sealed record Withdrawal(string? PersonId, bool RoutineOnly, string? Kind = null);
 
 /// <summary>How an append ended.</summary>
 public enum AppendResult

@@ -12,7 +12,7 @@ static class DoneWords
         ["look-again"] = "Your changes are saved. Look at the letter once more, then release it.",
         ["release"] = "Released: the report is on its way.",
         ["discard"] = "Discarded: this report does not go.",
-        ["pause"] = "Paused: no letters go until you resume.",
+        ["pause"] = "Paused: reports and questions wait until you resume.",
         ["resume"] = "Resumed: reports go again from now on.",
         ["ask-signature"] = "Done: the client is asked to sign.",
         ["ask-confirmation"] = "Done: the client is asked to confirm.",

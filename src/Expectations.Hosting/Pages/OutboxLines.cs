@@ -27,7 +27,7 @@ sealed class OutboxLines(LedgerState state, Instant now)
     internal IEnumerable<OutboxNote> Notes()
     {
         if (state.Paused)
-            yield return Note("Paused: nothing goes until you resume the project.");
+            yield return Note("Paused: nothing new is written until you resume the project.");
         if (state.Outage is { Trouble: { } trouble } outage)
             yield return Note(
                 $"The plan cannot be read: {Phrases.Of(trouble)}. {Phrases.Mend(trouble)} Tried again "
@@ -121,7 +121,7 @@ sealed class OutboxLines(LedgerState state, Instant now)
     };
 
     string Address(LetterKey key) =>
-        $"/outbox/{project.Id}/{key.Kind}/{Uri.EscapeDataString(key.Period)}/{key.PersonId}";
+        $"/outbox/{project.Id}/letter?key={Uri.EscapeDataString(key.ToString())}";
 
     OutboxLine Waits(PlannedHold held, string? waiting)
     {

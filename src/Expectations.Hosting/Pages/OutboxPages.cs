@@ -17,8 +17,8 @@ sealed class OutboxPages(
     internal IEnumerable<Route> Routes =>
     [
         new("GET", "/outbox", Entrance.Operator, ShowAsync),
-        new("GET", "/outbox/{project}/{kind}/{period}/{person}", Entrance.Operator, ShowLetterAsync),
-        new("GET", "/outbox/{project}/{kind}/{period}/{person}/html", Entrance.Operator, ShowHtmlAsync),
+        new("GET", "/outbox/{project}/letter", Entrance.Operator, ShowLetterAsync),
+        new("GET", "/outbox/{project}/letter/html", Entrance.Operator, ShowHtmlAsync),
     ];
 
     async Task<PageResponse> ShowAsync(Visit visit)
@@ -74,7 +74,7 @@ sealed class OutboxPages(
             Project = ProjectShelf.NameOf(state),
             Line = new OutboxLines(state, visit.Now).Of(letter),
             Language = Phrases.Language(letter.To.Language),
-            Letter = press.Press(letter, $"{visit.Request.Path}/html"),
+            Letter = press.Press(letter, $"{visit.Request.Path}/html{visit.Request.Query}"),
         });
     }
 
@@ -87,10 +87,11 @@ sealed class OutboxPages(
             : await GoneAsync();
     }
 
-    static Letter? Find(LedgerState state, Visit visit) => ProjectShelf.Ahead(state, visit.Now)
-        .OfType<PlannedLetter>().Select(p => p.Letter).FirstOrDefault(l =>
-            l.Key.Kind == visit["kind"] && l.Key.Period == visit["period"]
-            && l.Key.PersonId == visit["person"]);
+    static Letter? Find(LedgerState state, Visit visit) =>
+        LetterKey.Parse(visit.Request.QueryValue("key")) is { } key
+            ? ProjectShelf.Ahead(state, visit.Now).OfType<PlannedLetter>().Select(p => p.Letter)
+                .FirstOrDefault(letter => letter.Key == key)
+            : null;
 
     Task<PageResponse> GoneAsync() => renderer.MessageAsync(
         404, "This letter is not planned any more",

@@ -85,7 +85,7 @@ sealed class PortfolioPages(ProjectShelf shelf, FormNonce nonces, PageRenderer r
     {
         var setup = state.Setup!;
         if (state.Paused)
-            yield return new("Paused: no letters until you resume.", "Resume", Request: "resume");
+            yield return new("Paused: no new letters until you resume.", "Resume", Request: "resume");
         if (state.Held is { } held)
             yield return new(
                 $"The report of {Times.Period(held.Period)} waits for you: {Phrases.Of(held.Reasons)}.",

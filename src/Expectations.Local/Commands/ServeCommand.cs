@@ -70,7 +70,8 @@ static class ServeCommand
         await using var site = await LocalSite.StartAsync(engine, settings, letters, listen, logs, cancellation);
         await RegisterAsync(engine, folder, cancellation);
         Terminal.Say($"Serving {folder} at {listen}; Ctrl-C ends it.");
-        await Task.WhenAll(engine.Loop.RunAsync(cancellation), TellAsync(engine, parts, logs, cancellation));
+        await Together.RunAsync(
+            cancellation, engine.Loop.RunAsync, token => TellAsync(engine, parts, logs, token));
     }
 
     static async Task TellAsync(

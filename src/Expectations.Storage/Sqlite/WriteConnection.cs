@@ -19,13 +19,14 @@ internal sealed class WriteConnection : IDisposable
     const string WithdrawSql =
         """
         DELETE FROM outbox
-        WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ? AND wake = not_before
+        WHERE project = ? AND person = ifnull(?, person) AND kind = ifnull(?, kind) AND is_routine >= ?
+            AND wake = not_before
         """;
 
     const string OutdateSql =
         """
         UPDATE outbox SET expires = ?
-        WHERE project = ? AND person = ifnull(?, person) AND is_routine >= ?
+        WHERE project = ? AND person = ifnull(?, person) AND kind = ifnull(?, kind) AND is_routine >= ?
         """;
 
     const string SettleSql =
@@ -171,9 +172,9 @@ internal sealed class WriteConnection : IDisposable
     // wake and not_before; a lease moves wake alone, whatever state it leaves.
     void Withdraw(long project, Withdrawal withdrawal, Instant at)
     {
-        var routine = withdrawal.RoutineOnly ? 1 : 0;
-        withdraw.Bind(project).Bind(withdrawal.PersonId).Bind(routine).Run();
-        outdate.Bind(at).Bind(project).Bind(withdrawal.PersonId).Bind(routine).Run();
+        var (person, kind, routine) = (withdrawal.PersonId, withdrawal.Kind, withdrawal.RoutineOnly ? 1 : 0);
+        withdraw.Bind(project).Bind(person).Bind(kind).Bind(routine).Run();
+        outdate.Bind(at).Bind(project).Bind(person).Bind(kind).Bind(routine).Run();
     }
 
     AppendResult? Known(long project, ReadOnlySpan<byte> factHash)

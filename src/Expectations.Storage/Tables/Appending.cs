@@ -103,7 +103,8 @@ sealed class Appending(TableClient table, WakeIndex index, Payloads payloads, Le
     }
 
     static bool Concerns(Withdrawal withdrawal, TableEntity row) =>
-        (withdrawal.PersonId is not { } person || LetterKey.Parse(row.GetString("Key"))!.PersonId == person)
+        LetterKey.Parse(row.GetString("Key"))! is var key
+        && (withdrawal.PersonId ?? key.PersonId) == key.PersonId && (withdrawal.Kind ?? key.Kind) == key.Kind
         && (!withdrawal.RoutineOnly || row.GetBoolean("IsRoutine") == true);
 
     async Task QueueAsync(OutboxRow letter, CancellationToken cancellation)

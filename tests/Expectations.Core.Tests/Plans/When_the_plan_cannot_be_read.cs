@@ -111,6 +111,30 @@ public sealed class When_the_plan_cannot_be_read
     }
 
     [Fact]
+    public void Fault_39_once_accepted_a_shrunken_plan_stays_so_whatever_goes_wrong_before_it_is_read()
+    {
+        var story = Story.Of(A.Project, [.. Enumerable.Range(0, 10).Select(i => A.Task($"t{i}", A.Launch))]);
+        story.WhenTimeReaches(A.FirstReport);
+        var accepted = A.FirstReport + Duration.FromHours(2);
+        story.When(new ShrunkPlanAccepted(accepted, "ann"));
+        story.When(Failed(accepted, PlanTrouble.Throttled));
+        story.WhenTimeReaches(ProjectLedger.NextDueAt(story.State)!.Value);
+        Assert.Empty(story.State.Plan.Tasks);
+        Assert.Null(story.State.Outage);
+    }
+
+    [Fact]
+    public void Fault_39_the_manager_hears_that_a_plan_shrank_though_trouble_was_told_before()
+    {
+        var story = Story.Of(A.Project, [.. Enumerable.Range(0, 10).Select(i => A.Task($"t{i}", A.Launch))]);
+        story.When(Failed(A.FirstReport, PlanTrouble.ConsentLost));
+        var doubted = story.WhenTimeReaches(ProjectLedger.NextDueAt(story.State)!.Value);
+        Assert.Equal(Notice.PlanShrank, Assert.Single(doubted.Letters()).Notice());
+        story.When(Failed(ProjectLedger.NextDueAt(story.State)!.Value, PlanTrouble.Throttled));
+        Assert.Empty(story.WhenTimeReaches(ProjectLedger.NextDueAt(story.State)!.Value).Letters());
+    }
+
+    [Fact]
     public void A_plan_that_recovers_from_shrinking_needs_nobodys_word()
     {
         PlanTask[] plan = [.. Enumerable.Range(0, 10).Select(i => A.Task($"t{i}", A.Launch))];

@@ -11,9 +11,9 @@ public sealed class When_a_project_is_paused
     static Story Paused() => Story.Of(A.Project, Open).Given(new PauseAsked(A.Registration, "ann", "Budget freeze"));
 
     [Fact]
-    public void Fault_65_letters_on_their_way_are_taken_back() =>
+    public void Fault_65_reports_questions_and_codes_on_their_way_are_taken_back_and_nothing_else() =>
         Assert.Equal(
-            [new WithdrawLetters(null, RoutineOnly: true)],
+            [new WithdrawLetters(RoutineOnly: true), new WithdrawLetters(Kind: "question"), new WithdrawLetters(Kind: "code")],
             Story.Of(A.Project, Open).When(new PauseAsked(A.Registration, "ann", "Budget freeze")).Effects.ToArray());
 
     [Fact]

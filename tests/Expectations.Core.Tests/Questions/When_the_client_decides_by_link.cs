@@ -163,7 +163,8 @@ public sealed class When_the_client_decides_by_link
         var story = Asked();
         var answer = story.Answer("hugh", Choices.Sign, Morning);
         var paused = story.When(new PauseAsked(Morning, "ann", "Budget"));
-        Assert.Contains(new WithdrawLetters(), paused.Effects);
+        Assert.Contains(new WithdrawLetters(Kind: "question"), paused.Effects);
+        Assert.DoesNotContain(new WithdrawLetters(), paused.Effects);
         story.When(answer).Only<RequestRefused>();
         Assert.Equal(LinkState.Paused, LinkStanding.Of(story.State, answer.Link, Morning).State);
 

@@ -63,6 +63,52 @@ public sealed class When_a_milestone_slips
     }
 
     [Fact]
+    public void What_moves_again_while_it_waits_is_told_by_the_next_report()
+    {
+        var story = AfterTheFirstReport();
+        story.WhenTimeReaches(A.Report(2), Late, Other);
+        var later = A.Task("a", A.Launch.PlusDays(41));
+        var then = A.Report(2) + Duration.FromHours(1);
+        story.When(new PlanRead(then, A.Plan(later, Other, A.Task("new", A.Launch))));
+
+        var told = story.When(new ReleaseAsked(then, "2026-09-11", "ann")).Report();
+        story.WhenTimeReaches(A.Report(3), later, Other, A.Task("new", A.Launch));
+
+        Assert.Equal(Late.Due, told.Moves.Single(m => m.TaskId == "a").To);
+        var moves = story.State.Held!.Content.Moves;
+        Assert.Equal(["a", "new"], moves.Select(m => m.TaskId).Order());
+        Assert.Equal((Late.Due, later.Due), moves.Where(m => m.TaskId == "a").Select(m => (m.From, m.To)).Single());
+    }
+
+    [Fact]
+    public void What_moves_back_while_it_waits_is_told_by_the_next_report()
+    {
+        var story = AfterTheFirstReport();
+        story.WhenTimeReaches(A.Report(2), Late);
+        story.When(new PlanRead(A.Report(2), A.Plan(OnTime)));
+        story.When(new ReleaseAsked(A.Report(2), "2026-09-11", "ann"));
+
+        var move = Assert.Single(story.WhenTimeReaches(A.Report(3), OnTime).Report().Moves);
+
+        Assert.Equal((MoveKind.Earlier, Late.Due, OnTime.Due), (move.Kind, move.From, move.To));
+    }
+
+    [Fact]
+    public void What_is_done_or_changes_otherwise_while_it_waits_is_told_by_the_next_report()
+    {
+        var story = AfterTheFirstReport();
+        story.WhenTimeReaches(A.Report(2), Late, Other with { Percent = 100, Done = new LocalDate(2026, 9, 10) });
+        story.When(new PlanRead(A.Report(2), A.Plan(Late, Other)));
+        story.When(new PlanRead(A.Report(2), A.Plan(Late, Other with { Percent = 100, Done = new LocalDate(2026, 9, 11) })));
+        story.When(new ReleaseAsked(A.Report(2), "2026-09-11", "ann"));
+
+        Assert.Equal<string>(["other"], story.State.Reports.Done);
+        Assert.True(story.State.Reports.OtherChange);
+    }
+
+    static readonly PlanTask Other = A.Task("other", A.Launch);
+
+    [Fact]
     public void A_held_report_nobody_reviews_reminds_once_and_stays()
     {
         var story = AfterTheFirstReport();

@@ -1,4 +1,5 @@
 using Expectations.Core.Plans;
+using Expectations.Core.Projects;
 using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
 
@@ -132,4 +133,24 @@ public sealed class When_a_report_falls_due
         Assert.Equal(10_000, report.Overdue.InAll);
         Assert.Equal(12, report.Overdue.Shown.Length);
     }
+
+    [Fact]
+    public void The_same_weekday_is_a_week_later_for_the_noise_budget_however_soon_the_plan_was_read()
+    {
+        var story = Story.Of(A.Project with { Noise = OneLetterAWeek }, Open);
+        story.WhenTimeReaches(A.FirstReport + Duration.FromSeconds(3), Open);
+        Assert.Equal(2, story.WhenTimeReaches(A.Report(2), Open).Letters().Length);
+    }
+
+    [Fact]
+    public void The_same_weekday_is_a_week_later_for_the_noise_budget_whatever_the_clocks_do()
+    {
+        var story = Story.Of(A.Project with { Noise = OneLetterAWeek }, Open);
+        while (ProjectLedger.NextDueAt(story.State) is { } due && due < Instant.FromUtc(2027, 4, 3, 0, 0))
+            story.WhenTimeReaches(due, Open);
+        Assert.Equal(31, story.Ledger.Count(e => e is ReportIssued or ReportHeld));
+        Assert.Empty(story.Ledger.OfType<ReportSkipped>());
+    }
+
+    static readonly NoiseBudget OneLetterAWeek = new() { LettersPerWeek = 1, SkipWhenNothingChanged = false };
 }

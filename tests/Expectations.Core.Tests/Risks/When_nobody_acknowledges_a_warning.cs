@@ -80,6 +80,17 @@ public sealed class When_nobody_acknowledges_a_warning
     }
 
     [Fact]
+    public void After_a_rest_the_manager_is_told_once_more_by_a_letter_of_its_own()
+    {
+        var story = LateWithRisk(mitigation: "");
+        var first = Assert.Single(story.When(new TimeReached(Due)).Letters());
+        story.When(new WarningSnoozeAsked(Due, Warned.LateLaunch, new LocalDate(2026, 9, 14), "New date on Friday", "ann"));
+        var again = Assert.Single(story.When(new TimeReached(Ladder(story)!.Value)).Letters());
+        Assert.Equal((Notice.WarningWithheld, Notice.WarningWithheld), (first.Notice(), again.Notice()));
+        Assert.NotEqual(first.Key, again.Key);
+    }
+
+    [Fact]
     public void It_goes_as_soon_as_the_missing_words_are_there()
     {
         var story = LateWithRisk(mitigation: "");

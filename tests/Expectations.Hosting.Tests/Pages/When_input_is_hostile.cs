@@ -31,7 +31,8 @@ public class When_input_is_hostile
     [InlineData("/inbox/%00/html")]
     [InlineData("/ledger/WEBSHOP'--/export")]
     [InlineData("/outbox?project=%3Cscript%3E")]
-    [InlineData("/outbox/webshop/report/2026-09-04/%2e%2e")]
+    [InlineData("/outbox/webshop/letter?key=report%2F2026-09-04%2F..%2F0")]
+    [InlineData("/outbox/webshop/letter/html?key=/")]
     [InlineData("/ledger/webshop-of-someone-else")]
     public async Task An_id_that_is_none_leads_nowhere_and_says_what_to_do(string address)
     {

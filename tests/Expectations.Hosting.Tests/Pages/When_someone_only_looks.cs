@@ -70,7 +70,6 @@ public class When_someone_only_looks
 
     static string Fill(string pattern, string request) => pattern
         .Replace("{project}", "webshop", StringComparison.Ordinal).Replace("{request}", request, StringComparison.Ordinal)
-        .Replace("{kind}", "report", StringComparison.Ordinal).Replace("{period}", "2026-09-04", StringComparison.Ordinal)
         .Replace("{person}", "hugh", StringComparison.Ordinal).Replace("{token}", Token, StringComparison.Ordinal)
         .Replace("{id}", "0123", StringComparison.Ordinal);
 }
