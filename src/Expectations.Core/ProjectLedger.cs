@@ -44,6 +44,7 @@ public static class ProjectLedger
         (UnsubscribeAsked f, _) => LetterDecider.WhenUnsubscribeAsked(state, f),
         (LetterSettled f, _) => LetterDecider.WhenLetterSettled(state, f),
         (AnswerReceived f, _) => QuestionDecider.WhenAnswerReceived(state, f),
+        (LinkRecalled f, _) => QuestionDecider.WhenLinkRecalled(state, f),
         (UndoAsked f, _) => QuestionDecider.WhenUndoAsked(state, f),
         (FreshLinkAsked f, _) => QuestionDecider.WhenFreshLinkAsked(state, f),
         (CodeAsked f, _) => QuestionDecider.WhenCodeAsked(state, f),

@@ -47,6 +47,11 @@ static class QuestionDecider
         return decision.And(QuestionSettling.WhenTimeReached(ProjectLedger.Evolve(state, given), question.Id, fact.At));
     }
 
+    internal static Decision WhenLinkRecalled(LedgerState state, LinkRecalled fact) =>
+        state.Questions.Links.ContainsKey(fact.Link.Digest)
+            ? Decision.Nothing
+            : Decision.Of(fact.Link with { At = fact.At });
+
     internal static Decision WhenUndoAsked(LedgerState state, UndoAsked fact)
     {
         var standing = LinkStanding.Of(state, fact.Link, fact.At);

@@ -25,6 +25,11 @@ public sealed record AnswerReceived(Instant At, string Link, string Choice, stri
     public string? Code { get; init; }
 }
 
+/// <summary>A link is used that is known from the ledger's beginnings only.</summary>
+/// <param name="At">When.</param>
+/// <param name="Link">The link as it was issued.</param>
+public sealed record LinkRecalled(Instant At, LinkIssued Link) : Fact(At);
+
 /// <summary>A person takes an answer back before it takes effect.</summary>
 public sealed record UndoAsked(Instant At, string Link) : Fact(At);
 

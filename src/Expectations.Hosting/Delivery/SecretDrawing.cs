@@ -39,7 +39,7 @@ public sealed class SecretDrawing(Func<int, byte[]>? draw = null)
         for (var i = 0; i < events.Count; i++)
             events[i] = events[i] switch
             {
-                LinkIssued link => Link(link, effects),
+                LinkIssued { Digest: "" } link => Link(link, effects),
                 CodeIssued code => Code(code, effects),
                 var other => other,
             };

@@ -142,6 +142,39 @@ public sealed class When_a_link_in_a_letter_is_followed
     }
 
     [Fact]
+    public async Task Fault_59_so_does_one_that_hundreds_of_newer_links_have_pushed_out_of_memory()
+    {
+        await using var site = await OpenAsync();
+        var old = site.LinkOf("hugh");
+        var newer = (await RecordedAsync<LinkIssued>(site)).Single(link => link.PersonId == "hugh");
+        for (var i = 0; i < 200; i++)
+            await site.Runner.ApplyAsync("webshop", new LinkRecalled(site.Now + Duration.FromMinutes(i + 1), newer with { Digest = $"digest-{i}", PersonId = "mei" }));
+        Assert.DoesNotContain(newer.Digest, (await site.Runner.StateAsync("webshop")).Questions.Links.Keys);
+        site.Now += Duration.FromDays(30);
+
+        var gone = await site.AskAsync("GET", old);
+        var done = await site.FollowAsync(await site.PressAsync(gone.Page(old), "Mail me a fresh link"));
+
+        Assert.Contains("on its way", done.Words(), StringComparison.Ordinal);
+        Assert.Equal(200, (await site.AskAsync("GET", site.LinkOf("hugh"))).Status);
+    }
+
+    [Fact]
+    public async Task Where_a_fresh_one_helps_nobody_it_says_so_and_not_that_there_were_too_many()
+    {
+        await using var site = await OpenAsync();
+        var old = site.LinkOf("hugh");
+        site.Now += Duration.FromDays(30);
+        var gone = await site.AskAsync("GET", old);
+        await site.Runner.ApplyAsync("webshop", new PauseAsked(site.Now, "ann", "Summer"));
+
+        var answer = await site.PressAsync(gone.Page(old), "Mail me a fresh link");
+
+        Assert.Equal(409, answer.Status);
+        Assert.Contains("paused", answer.Page().Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_can_be_taken_back_with_a_name_for_ten_minutes()
     {
         await using var site = await OpenAsync();

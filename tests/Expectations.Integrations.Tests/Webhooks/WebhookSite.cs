@@ -69,7 +69,7 @@ sealed class WebhookSite : IClock, IPlanSource, IBell, IAsyncDisposable
 
     public LineLog Log { get; } = new();
 
-    /// <summary>How often the project was woken up.</summary>
+    /// <summary>How often the project was woken up since it was registered.</summary>
     public int Rings { get; private set; }
 
     public WebhookBook Book => host.Services.GetRequiredService<WebhookBook>();
@@ -92,6 +92,7 @@ sealed class WebhookSite : IClock, IPlanSource, IBell, IAsyncDisposable
             Keys = [.. Enum.GetValues<Tool>().Select(tool => new WebhookKey(tool, Project, [Secret]))],
         }, plans, outgoing);
         await site.RegisterAsync(setup ?? Setup);
+        site.Rings = 0;
         await site.host.StartAsync();
         site.Client.BaseAddress = new Uri(site.host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return site;

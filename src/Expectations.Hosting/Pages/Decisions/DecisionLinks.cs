@@ -21,12 +21,12 @@ sealed class DecisionLinks(ProjectShelf shelf, ILedgerStore store)
     }
 
     /// <summary>An old link of which only the ledger still knows; none where it does not either.</summary>
-    internal async Task<LedgerState?> RecallAsync(FoundLink found, CancellationToken cancellation)
+    internal async Task<LinkIssued?> RecallAsync(FoundLink found, CancellationToken cancellation)
     {
         var project = found.State.Setup!.Id;
         await foreach (var chained in store.ReadAsync(project, 0, cancellation))
             if (LedgerJson.ReadEvent(chained.Bytes.Span) is LinkIssued link && Same(link.Digest, found.Digest))
-                return ProjectLedger.Evolve(found.State, link);
+                return link;
         return null;
     }
 
@@ -50,5 +50,8 @@ sealed class DecisionLinks(ProjectShelf shelf, ILedgerStore store)
 /// <param name="Standing">What it leads to.</param>
 sealed record FoundLink(LedgerState State, string Digest, LinkStanding Standing)
 {
+    /// <summary>The link, where only the ledger still knew of it.</summary>
+    internal LinkIssued? Recalled { get; init; }
+
     internal string Project => State.Setup!.Id;
 }

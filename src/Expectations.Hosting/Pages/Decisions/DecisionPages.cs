@@ -1,3 +1,4 @@
+using Expectations.Core;
 using Expectations.Core.Questions;
 using Expectations.Core.Risks;
 using Expectations.Hosting.Delivery;
@@ -44,6 +45,9 @@ sealed class DecisionPages(
             return await ErrorAsync(found, form with { Do = "" }, visit, ClientWord.TooOften, 429);
         if (Gate.IsFromElsewhere(visit.Request, browser: true) || !nonces.IsGood(form.Nonce, found.Digest, visit.Now))
             return await ErrorAsync(found, form with { Do = "" }, visit, ClientWord.ErrorOld, 403);
+        // What is decided by it is decided on what the ledger remembers, not on what this page does.
+        if (found.Recalled is { } recalled)
+            await intake.TakeAsync(found.Project, new LinkRecalled(intake.Now, recalled), visit.Cancellation);
         return form.Do switch
         {
             "answer" => await AnswerAsync(found, form, visit),
@@ -107,8 +111,10 @@ sealed class DecisionPages(
             found.Project, new FreshLinkAsked(intake.Now, found.Digest), visit.Cancellation);
         if (answer.Result == IntakeResult.Done)
             return Again(visit, "fresh");
-        var view = writing.Write(found, new DecisionForm(), visit.Now);
-        return await PageAsync(view with { Error = speech[ClientWord.FreshTooMany] }, 429);
+        var view = writing.Write(await FindAsync(visit) ?? found, new DecisionForm(), visit.Now);
+        return view.OffersFresh
+            ? await PageAsync(view with { Error = speech[ClientWord.FreshTooMany] }, 429)
+            : await PageAsync(view, 409);
     }
 
     async Task<PageResponse> PassOnAsync(FoundLink found, DecisionForm form, Visit visit)
@@ -144,7 +150,13 @@ sealed class DecisionPages(
         if (limits.IsTooStrange(found.Project)
             || await links.RecallAsync(found, visit.Cancellation) is not { } recalled)
             return null;
-        return found with { State = recalled, Standing = LinkStanding.Of(recalled, found.Digest, visit.Now) };
+        var state = ProjectLedger.Evolve(found.State, recalled);
+        return found with
+        {
+            State = state,
+            Standing = LinkStanding.Of(state, found.Digest, visit.Now),
+            Recalled = recalled,
+        };
     }
 
     // After a form the browser loads the page anew, so that reloading does not send the form again.
