@@ -78,5 +78,5 @@ sealed class Educator(Experience experience, INotebook? notes)
 
     // Nobody who sees the notes sees an address.
     static string Key(string mailbox, string finding) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{mailbox.Trim().ToLowerInvariant()}\n{finding}")));
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{mailbox.ToLowerInvariant()}\n{finding}")));
 }

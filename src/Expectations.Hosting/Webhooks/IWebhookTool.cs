@@ -59,6 +59,9 @@ public sealed record WebhookRequest
     /// <summary>Value of <c>key</c> in the query, for tools that cannot set a header.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The password of Basic authentication; none where the call has none.</summary>
+    public string? Password => Pages.Http.Gate.Basic(Header("Authorization"))?.Secret;
+
     /// <summary>A header; none where it is missing.</summary>
     public string? Header(string name) => Headers.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 }

@@ -51,7 +51,7 @@ static class GraphMailReplies
                 + "settings."),
             429 or 503 => TryAgain($"Exchange is too busy to take the letter now{said}")
                 with
-            { RetryAfter = RetryAfter(answer.ResponseHeaders) },
+            { RetryAfter = Plans.RetryAfter.Of(answer.ResponseHeaders) },
             408 or >= 500 => new(AttemptResult.Ambiguous,
                 $"Exchange failed without saying whether it took the letter{said} The same one goes again."),
             _ => TryAgain($"Exchange did not take the letter this time{said}"),
@@ -63,16 +63,6 @@ static class GraphMailReplies
         var status = $"{answer.ResponseStatusCode.ToString(CultureInfo.InvariantCulture)} {code}".TrimEnd();
         var words = AddressMask.Hide((answer as ODataError)?.Error?.Message, recipient).TrimEnd('.');
         return words.Length == 0 ? $" ({status})." : $" ({status}): {words}.";
-    }
-
-    static Duration? RetryAfter(IDictionary<string, IEnumerable<string>>? headers)
-    {
-        var text = headers?.FirstOrDefault(header =>
-            header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
-        // Exchange gives seconds; where it gave a date, the courier's own schedule does.
-        return RetryConditionHeaderValue.TryParse(text, out var value) && value.Delta is { } wait
-            ? Duration.FromTimeSpan(wait)
-            : null;
     }
 
     static Attempt TryAgain(string detail) => new(AttemptResult.TryAgain, detail);

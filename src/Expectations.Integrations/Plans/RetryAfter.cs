@@ -19,15 +19,19 @@ static class RetryAfter
     };
 
     /// <summary>The wait asked for in the headers the SDK puts on its exceptions.</summary>
-    internal static Duration? Of(IDictionary<string, IEnumerable<string>>? headers)
+    internal static Duration? Of(IDictionary<string, IEnumerable<string>>? headers) =>
+        Of(First(headers, "Retry-After"), First(headers, "Date"));
+
+    /// <summary>The wait asked for in headers as they were written.</summary>
+    internal static Duration? Of(string? retryAfter, string? date)
     {
-        _ = RetryConditionHeaderValue.TryParse(First(headers, "Retry-After"), out var header);
-        var hasDate = DateTimeOffset.TryParse(First(headers, "Date"), CultureInfo.InvariantCulture, out var date);
-        return Of(header, hasDate ? date : null);
+        _ = RetryConditionHeaderValue.TryParse(retryAfter, out var header);
+        return Of(header, DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, out var now) ? now : null);
     }
 
     static string? First(IDictionary<string, IEnumerable<string>>? headers, string name) =>
         headers?.FirstOrDefault(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
 
-    static Duration Within(Duration wait) => Duration.Max(Duration.Zero, Duration.Min(Longest, wait));
+    /// <summary>A wait kept between none and a day.</summary>
+    internal static Duration Within(Duration wait) => Duration.Max(Duration.Zero, Duration.Min(Longest, wait));
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Expectations.Core.Plans;
@@ -29,7 +27,7 @@ public sealed partial class AzureDevOpsWebhooks : IWebhookTool
     /// <inheritdoc/>
     public ValueTask<string?> RefuseAsync(WebhookRequest request) => ValueTask.FromResult(
         Proof.IsSecret(request.Header(SecretHeader), request.Secrets)
-        || Proof.IsSecret(Password(request), request.Secrets)
+        || Proof.IsSecret(request.Password, request.Secrets)
             ? null
             : $"neither the password of the basic authentication nor {SecretHeader} is a secret");
 
@@ -111,18 +109,6 @@ public sealed partial class AzureDevOpsWebhooks : IWebhookTool
         (fields.Text(field, "displayName") ?? fields.Text(field)) is { } text
             ? Plans.CleanText.Line(text.Split('<')[0], 100)
             : null;
-
-    static string? Password(WebhookRequest request)
-    {
-        if (!AuthenticationHeaderValue.TryParse(request.Header("Authorization"), out var header)
-            || !header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || header.Parameter is null)
-            return null;
-        var decoded = new byte[header.Parameter.Length];
-        return Convert.TryFromBase64String(header.Parameter, decoded, out var length)
-            && Encoding.UTF8.GetString(decoded, 0, length).Split(':', 2) is [_, var password]
-                ? password
-                : null;
-    }
 
     [GeneratedRegex("<[^<>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tags();

@@ -9,8 +9,6 @@ namespace Expectations.Integrations.Webhooks;
 /// <summary>Why a PM tool could not be read: in words that say what to do, and never repeat a token.</summary>
 sealed class ToolTroubles(IToolReading tool, Instant now)
 {
-    static readonly Duration LongestWait = Duration.FromDays(1);
-
     readonly string title = ToolTitles.Of(tool.Tool);
 
     /// <summary>Part of it is missing, so that nothing of it counts.</summary>
@@ -80,7 +78,7 @@ sealed class ToolTroubles(IToolReading tool, Instant now)
             return Patience(
                 extensions.At("retry_in_seconds") is { ValueKind: JsonValueKind.Number } number
                 && number.TryGetInt32(out var seconds)
-                    ? Bounded(Duration.FromSeconds(seconds))
+                    ? Plans.RetryAfter.Within(Duration.FromSeconds(seconds))
                     : null);
         return Is("AUTHENTICATION", "UNAUTHENTICATED") ? SignIn("that it does not know the token")
             : Is("FORBIDDEN", "UNAUTHORIZED", "PERMISSION", "SCOPE") ? Forbidden("that it may not tell")
@@ -94,14 +92,8 @@ sealed class ToolTroubles(IToolReading tool, Instant now)
     ToolTroubleException Forbidden(string answer) =>
         new(PlanTrouble.ConsentLost, $"{title} answered {answer}: the token may not read this. {tool.Token}");
 
-    Duration? WaitOf(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => Bounded(Duration.FromTimeSpan(delta)),
-        { Date: { } date } => Bounded(Instant.FromDateTimeOffset(date) - now),
-        _ => null,
-    };
-
-    static Duration Bounded(Duration wait) => Duration.Max(Duration.Zero, Duration.Min(wait, LongestWait));
+    Duration? WaitOf(HttpResponseMessage answer) =>
+        Plans.RetryAfter.Of(answer.Headers.RetryAfter, now.ToDateTimeOffset());
 }
 
 /// <summary>Why a PM tool could not be read.</summary>

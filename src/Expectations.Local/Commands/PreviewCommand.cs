@@ -53,7 +53,7 @@ static class PreviewCommand
             var table = new Table().AddColumns("on their clock", "project", "to", "what", "remark");
             foreach (var project in PortfolioOption.Projects(folder))
             {
-                var state = await StateAsync(settings, project, parts.Plans, now, cancellation);
+                var state = await StateAsync(parts, project, now, cancellation);
                 foreach (var entry in Preview.Of(state, now, now + Duration.FromDays(days)))
                     await AddAsync(table, entry, project, parts.Press, output, cancellation);
             }
@@ -68,15 +68,15 @@ static class PreviewCommand
 
     // A project that has not been registered yet is registered in memory only.
     static async Task<LedgerState> StateAsync(
-        HostSettings settings, ProjectSetup project, IPlanSource plans, Instant now, CancellationToken cancellation)
+        RealParts parts, ProjectSetup project, Instant now, CancellationToken cancellation)
     {
-        var state = await StoredAsync(settings, project.Id, cancellation);
+        var state = await StoredAsync(parts, project.Id, cancellation);
         if (state.Setup is not null)
             return state;
         state = ProjectLedger.Evolve(state, ProjectLedger.Decide(state, new SetupReceived(now, project)).Events);
         foreach (var request in ProjectLedger.Decide(state, new TimeReached(now)).Effects.OfType<ReadPlan>())
         {
-            var fact = await plans.ReadAsync(request, now, cancellation);
+            var fact = await parts.Plans.ReadAsync(request, now, cancellation);
             if (fact is PlanReadFailed failed)
                 throw new InvalidOperationException($"The plan of {project.Id} cannot be read. {failed.Detail}");
             state = ProjectLedger.Evolve(state, ProjectLedger.Decide(state, fact).Events);
@@ -84,16 +84,13 @@ static class PreviewCommand
         return state;
     }
 
-    static async Task<LedgerState> StoredAsync(HostSettings settings, string project, CancellationToken cancellation)
+    static async Task<LedgerState> StoredAsync(RealParts parts, string project, CancellationToken cancellation)
     {
-        var path = LocalEngine.LedgerFile(settings.DataFolder);
+        var path = LocalEngine.LedgerFile(parts.Settings.DataFolder);
         if (!File.Exists(path))
             return LedgerState.Empty;
         await using var store = await SqliteLedgerStore.OpenAsync(path, cancellation: cancellation);
-        if (await store.LoadAsync(project, cancellation) is not { } slice)
-            return LedgerState.Empty;
-        var state = slice.Snapshot is { } snapshot ? LedgerJson.ReadState(snapshot.Span) : LedgerState.Empty;
-        return ProjectLedger.Evolve(state, slice.Events.Select(e => LedgerJson.ReadEvent(e.Bytes.Span)));
+        return await new LedgerRunner(store, parts.Press, parts.Plans).StateAsync(project, cancellation);
     }
 
     static async Task AddAsync(

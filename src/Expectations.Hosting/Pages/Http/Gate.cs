@@ -62,12 +62,20 @@ sealed class Gate(WebSettings settings)
             return ("", "");
         if (header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             return ("", header.Parameter);
+        return Basic(request.Authorization) ?? ("", "");
+    }
+
+    /// <summary>Name and password of Basic authentication; none where the header holds none.</summary>
+    internal static (string Name, string Secret)? Basic(string? authorization)
+    {
+        if (!AuthenticationHeaderValue.TryParse(authorization, out var header)
+            || !header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || header.Parameter is null)
+            return null;
         var decoded = new byte[header.Parameter.Length];
-        if (!header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase)
-            || !Convert.TryFromBase64String(header.Parameter, decoded, out var length))
-            return ("", "");
-        var parts = Encoding.UTF8.GetString(decoded, 0, length).Split(':', 2);
-        return parts is [var name, var secret] ? (name, secret) : ("", "");
+        return Convert.TryFromBase64String(header.Parameter, decoded, out var length)
+            && Encoding.UTF8.GetString(decoded, 0, length).Split(':', 2) is [var name, var secret]
+                ? (name, secret)
+                : null;
     }
 
     static bool IsLocalName(string? host) =>

@@ -48,8 +48,7 @@ static class AcsReplies
     static string FirstLine(RequestFailedException answer) => answer.Message.Split('\n', 2)[0];
 
     static Duration? RetryAfter(RequestFailedException answer) =>
-        answer.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var text)
-            && RetryConditionHeaderValue.TryParse(text, out var value) && value.Delta is { } wait
-            ? Duration.FromTimeSpan(wait)
+        answer.GetRawResponse()?.Headers is { } headers && headers.TryGetValue("Retry-After", out var text)
+            ? Plans.RetryAfter.Of(text, headers.TryGetValue("Date", out var date) ? date : null)
             : null;
 }
