@@ -23,15 +23,18 @@ static class Registration
         if (state.Setup.Id != fact.Setup.Id)
             return Decision.Refusing(fact.At, "setup-change",
                 "A project keeps its id; register a new project instead.");
-        var changed = Decision.Of(new SetupChanged(fact.At, fact.Setup));
-        if (fact.Setup.Decisions is { SignBaseline: true })
-            return changed.And(BaselineDecider.WhenSetupChanged(
-                ProjectLedger.Evolve(state, changed.Events), state.Setup.Baseline, fact.At));
-        return AgreedDatesMove(state.Setup, fact.Setup)
-            ? Decision.Of(new SetupChanged(fact.At, fact.Setup), new RequestRefused(
-                fact.At, "baseline-change", "Agreed milestones stay as they are; the client has to approve a change."))
-            : changed;
+        var changed = new SetupChanged(fact.At, fact.Setup);
+        return Decision.Of(changed).And(ProjectLedger.InTurn(
+            ProjectLedger.Evolve(state, changed), fact.At,
+            (known, at) => WhenBaselineChanged(known, state.Setup.Baseline, at),
+            (known, at) => QuestionAsking.WhenSetupChanged(known, state.Setup, at)));
     }
+
+    static Decision WhenBaselineChanged(LedgerState state, Baseline before, Instant at) =>
+        state.Setup!.Decisions is { SignBaseline: true } ? BaselineDecider.WhenSetupChanged(state, before, at)
+        : before.Milestones.AsSpan().SequenceEqual(state.Setup.Baseline.Milestones.AsSpan()) ? Decision.Nothing
+        : Decision.Refusing(
+            at, "baseline-change", "Agreed milestones stay as they are; the client has to approve a change.");
 
     internal static Decision WhenPauseAsked(LedgerState state, PauseAsked fact) =>
         state.Paused
@@ -92,7 +95,4 @@ static class Registration
             DealtWithUntil = LocalDateTime.Max(state.Setup!.LocalTime(e.At), state.Reports.DealtWithUntil),
         },
     };
-
-    static bool AgreedDatesMove(ProjectSetup before, ProjectSetup now) =>
-        !before.Baseline.Milestones.AsSpan().SequenceEqual(now.Baseline.Milestones.AsSpan());
 }
