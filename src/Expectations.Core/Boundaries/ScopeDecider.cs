@@ -38,6 +38,20 @@ static class ScopeDecider
         Scope = state.Scope with { Outside = state.Scope.Outside.Union(e.Tasks) },
     };
 
+    /// <summary>What was signed cannot be told in another plan: it holds what stands there at first.</summary>
+    internal static ScopeWatch WhenPlanIsReplaced(ScopeWatch scope) => scope with
+    {
+        Agreed = scope.Agreed?.Clear(),
+        Accepted = scope.Accepted.Clear(),
+        Outside = scope.Outside.Clear(),
+        Drafted = null,
+    };
+
+    internal static ScopeWatch WhenObserved(LedgerState state, PlanObserved e) =>
+        state.Plan.BegunAt is not null && MoveLog.IsFirstReading(state)
+            ? state.Scope with { Agreed = state.Scope.Agreed?.Union((e.Changed ?? []).Select(task => task.Id)) }
+            : state.Scope;
+
     /// <summary>Keeps which work a drafted change names: the client decides about that and nothing else.</summary>
     internal static ScopeWatch WhenProposed(ScopeWatch scope, ChangeProposed e) =>
         e.By == Author ? scope with { Drafted = scope.Outside } : scope;

@@ -1,4 +1,5 @@
 using Expectations.Core.Baselines;
+using Expectations.Core.Plans;
 using Expectations.Core.Promises;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
@@ -68,7 +69,8 @@ static class Registration
         // A new cadence counts from now on: what the old one would have sent is not made up for.
         var sameCadence = state.Setup!.Cadence == e.Setup.Cadence && state.Setup.Zone == e.Setup.Zone;
         var now = e.Setup.LocalTime(e.At);
-        var noted = MoveLog.NoteOtherChange(state);
+        var isSamePlan = state.Setup.Plan.PlanId == e.Setup.Plan.PlanId;
+        var noted = MoveLog.NoteOtherChange(isSamePlan ? state : PlanFolding.WhenReplaced(state, e.At));
         return PromiseDecider.WithStated(noted with
         {
             Setup = e.Setup,

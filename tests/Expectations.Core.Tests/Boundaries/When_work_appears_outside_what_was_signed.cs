@@ -114,6 +114,19 @@ public sealed class When_work_appears_outside_what_was_signed
     }
 
     [Fact]
+    public void Another_plan_is_agreed_as_it_stands_when_it_takes_the_place_of_the_first()
+    {
+        var story = Signed();
+        Read(story, "x1", "x2");
+        story.When(new SetupReceived(Now, story.Setup with { Plan = story.Setup.Plan with { PlanId = "plan-2" } }));
+        Assert.Empty(story.When(new PlanRead(Now, A.Plan(A.Task("n1"), A.Task("n2"), A.Task("n3")))).Events.OfType<ScopeGrew>());
+        Assert.Empty(story.State.Scope.Outside);
+        Assert.Equal(["n1", "n2", "n3"], story.State.Plan.Tasks.Keys);
+        var grew = story.When(new PlanRead(Now, A.Plan(A.Task("n1"), A.Task("n2"), A.Task("n3"), A.Task("n4"))));
+        Assert.Equal<string>(["n4"], grew.Only<ScopeGrew>().Tasks);
+    }
+
+    [Fact]
     public void Internal_tasks_are_nobodys_business()
     {
         var story = Signed();
