@@ -40,7 +40,13 @@ public sealed class Activities(ILedgerStore store, LedgerRunner runner, EffectCo
     {
         var state = await runner.StateAsync(projectId, cancellation);
         var letters = await store.OutboxAsync(projectId, cancellation);
-        Instant?[] moments = [ProjectLedger.NextDueAt(state), retry, .. letters.Select(l => (Instant?)l.NotBefore)];
+        var now = clock.GetCurrentInstant();
+        // What could leave by now and did not waits for the outlet, as the retry does.
+        Instant?[] moments =
+        [
+            ProjectLedger.NextDueAt(state), retry,
+            .. letters.Select(l => (Instant?)l.NotBefore).Where(at => retry is null || at > now),
+        ];
         return new ProjectStanding
         {
             NextDueAt = moments.Min()?.ToDateTimeOffset(),

@@ -5,11 +5,10 @@ namespace Expectations.Functions;
 
 /// <summary>Every minute, tells others of decisions and warnings; a timer runs once at a time.</summary>
 /// <param name="outgoing">Tells them.</param>
-/// <param name="clock">Tells the present.</param>
-public sealed class OutgoingTimer(OutgoingWebhooks outgoing, IClock clock)
+public sealed class OutgoingTimer(OutgoingWebhooks outgoing)
 {
     /// <summary>One round.</summary>
     [Function(nameof(OutgoingTimer))]
     public Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancellation = default) =>
-        outgoing.RunAsync(clock.GetCurrentInstant(), cancellation);
+        outgoing.RunAsync(cancellation);
 }

@@ -5,6 +5,7 @@ using Expectations.Core.Projects;
 using Expectations.Core.Questions;
 using Expectations.Core.Risks;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Webhooks;
 using NodaTime.Text;
 
 namespace Expectations.Hosting;
@@ -15,7 +16,8 @@ namespace Expectations.Hosting;
 /// <param name="runner">Brings facts to ledgers.</param>
 /// <param name="clock">Tells the present.</param>
 /// <param name="bell">Wakes the project up afterwards; none leaves that to the next sweep.</param>
-public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null)
+/// <param name="book">Is told from which projects of tools a project takes; none where no tool calls in.</param>
+public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null, WebhookBook? book = null)
 {
     const int LongestReason = 500;
     const int MostOmitted = 500;
@@ -63,7 +65,11 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
             };
         try
         {
-            var fact = toFact(request, clock.GetCurrentInstant()) with { Id = request.RepetitionId };
+            var fact = toFact(request, clock.GetCurrentInstant()) with
+            {
+                Id = request.RepetitionId,
+                Fingerprint = request.RepetitionId is null ? null : request.Fingerprint,
+            };
             return await ApplyAsync(projectId, fact, cancellation);
         }
         catch (FormatException malformed)
@@ -87,6 +93,7 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
     /// <summary>Registers a project, or changes its setup where it differs from the one in force.</summary>
     /// <param name="setup">The whole setup.</param>
     /// <param name="cancellation">Ends the wait; what was committed by then stays.</param>
+    /// <returns>What was done; with a reason where some of it, or all, was refused.</returns>
     public async Task<IntakeAnswer> RegisterAsync(ProjectSetup setup, CancellationToken cancellation = default)
     {
         var problems = SetupCheck.Problems(setup);
@@ -95,6 +102,9 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
             {
                 Reason = string.Join(' ', problems.Select(problem => $"{problem.Path}: {problem.What} {problem.Mend}")),
             };
+        // Before it is committed: a note too many does no harm, and one too few would lose what the tool tells.
+        if (book is not null)
+            await book.KeepTakerAsync(setup, cancellation);
         var state = await runner.StateAsync(setup.Id, cancellation);
         if (state.Setup is { } known && LedgerJson.Write(known).AsSpan().SequenceEqual(LedgerJson.Write(setup)))
             return new IntakeAnswer(IntakeResult.Done);
@@ -102,7 +112,12 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
         var decision = await runner.ApplyAsync(setup.Id, fact, cancellation);
         if (bell is not null)
             await bell.RingAsync(setup.Id);
-        return new IntakeAnswer(IntakeResult.Done) { Events = decision.Events };
+        var isRefused = decision.Events is [RequestRefused];
+        return new IntakeAnswer(isRefused ? IntakeResult.Refused : IntakeResult.Done)
+        {
+            Reason = decision.Events.OfType<RequestRefused>().FirstOrDefault()?.Reason,
+            Events = decision.Events,
+        };
     }
 
     async Task<IntakeAnswer> ApplyAsync(string projectId, Fact fact, CancellationToken cancellation)
@@ -112,7 +127,12 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
             {
                 Reason = "There is no project with that id; look at the list of projects for the right one.",
             };
-        var decision = await runner.ApplyAsync(projectId, fact, cancellation);
+        var (decision, result) = await runner.TakeAsync(projectId, fact, cancellation);
+        if (result == AppendResult.Contradicted)
+            return new IntakeAnswer(IntakeResult.Contradicted)
+            {
+                Reason = "Something else was asked for under the same key before; give this a key of its own.",
+            };
         if (decision.Events.OfType<RequestRefused>().FirstOrDefault() is { } refused)
             return new IntakeAnswer(IntakeResult.Refused) { Reason = refused.Reason };
         if (bell is not null && !decision.Events.IsEmpty)
@@ -163,79 +183,6 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
         request.Omit.Length <= MostOmitted && request.Omit.All(id => id is { Length: > 0 and <= LongestId })
             ? request.Omit
             : throw new FormatException($"Leave out at most {MostOmitted} items, each by its id.");
-}
-
-/// <summary>The details of what a manager asks for.</summary>
-public sealed record IntakeRequest
-{
-    /// <summary>Who asks, for the ledger.</summary>
-    public required string By { get; init; }
-
-    /// <summary>Date of the report it is about.</summary>
-    public string? Period { get; init; }
-
-    /// <summary>Words above everything else in the report.</summary>
-    public string? Note { get; init; }
-
-    /// <summary>Identities of tasks and risks to leave out.</summary>
-    public ImmutableArray<string> Omit { get; init; } = [];
-
-    /// <summary>Why.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>Identity of the milestone, change or warning it is about.</summary>
-    public string? Subject { get; init; }
-
-    /// <summary>The change that is proposed.</summary>
-    public Change? Change { get; init; }
-
-    /// <summary>The promise that is stated.</summary>
-    public StatedPromise? Promise { get; init; }
-
-    /// <summary>The risk that is raised.</summary>
-    public Risk? Risk { get; init; }
-
-    /// <summary>Date until which a warning rests.</summary>
-    public string? Until { get; init; }
-
-    /// <summary>Identity by which the same request made again is known; none where it has none.</summary>
-    public string? RepetitionId { get; init; }
-}
-
-/// <summary>What became of a request.</summary>
-/// <param name="Result">How it ended.</param>
-public sealed record IntakeAnswer(IntakeResult Result)
-{
-    /// <summary>Why not, and what to do; none where it was done.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>What was recorded; nothing where it was so already.</summary>
-    public ImmutableArray<LedgerEvent> Events { get; init; } = [];
-
-    /// <summary>The HTTP status that says the same.</summary>
-    internal int Status => Result switch
-    {
-        IntakeResult.Done => 200,
-        IntakeResult.Refused => 409,
-        IntakeResult.UnknownProject => 404,
-        _ => 400,
-    };
-}
-
-/// <summary>How a request ended.</summary>
-public enum IntakeResult
-{
-    /// <summary>It is committed, or was so already.</summary>
-    Done,
-
-    /// <summary>The project's rules do not allow it.</summary>
-    Refused,
-
-    /// <summary>There is no such project.</summary>
-    UnknownProject,
-
-    /// <summary>It cannot be understood.</summary>
-    Malformed,
 }
 
 /// <summary>Wakes a project up after something was committed. A lost ring costs at most one sweep.</summary>

@@ -11,12 +11,19 @@ sealed class ClockGuard(IClock clock, TimeProvider time, ILogger logger)
 
     static readonly TimeSpan Quarantine = TimeSpan.FromMinutes(10);
 
+    readonly Lock gate = new();
     Instant lastSeen = clock.GetCurrentInstant();
     long lastTicks = time.GetTimestamp();
     long? doubtedSince;
 
-    /// <summary>Whether what the clock says can be acted on now.</summary>
+    /// <summary>Whether what the clock says can be acted on now; may be asked from several sides.</summary>
     public bool IsBelievable()
+    {
+        lock (gate)
+            return IsBelievableNow();
+    }
+
+    bool IsBelievableNow()
     {
         if (doubtedSince is { } since)
             return HasLasted(since) || IsBack();

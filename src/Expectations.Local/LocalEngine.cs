@@ -1,8 +1,9 @@
-using Expectations.Core;
 using Expectations.Core.Projects;
+using Expectations.Hosting;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Plans;
+using Expectations.Hosting.Webhooks;
 using Expectations.Storage;
 
 namespace Expectations.Local;
@@ -12,6 +13,9 @@ namespace Expectations.Local;
 /// </summary>
 sealed class LocalEngine : IAsyncDisposable
 {
+    readonly PlanQueue queue;
+    readonly Intake intake;
+
     LocalEngine(
         SqliteLedgerStore store, SqliteNotebook notes, IPlanSource plans, ILetterPress press, IOutlet outlet,
         IClock clock, ILoggerFactory logs)
@@ -20,10 +24,12 @@ sealed class LocalEngine : IAsyncDisposable
         Notes = notes;
         Press = press;
         Clock = clock;
-        Runner = new LedgerRunner(store, press, plans, notes: notes);
+        queue = new PlanQueue(plans);
+        Runner = new LedgerRunner(store, press, queue, notes: notes);
         var courier = new EffectCourier(
             store, outlet, Runner, clock, logs.CreateLogger<EffectCourier>(), notes: notes);
         Loop = new DueLoop(store, Runner, courier, clock, logs.CreateLogger<DueLoop>());
+        intake = new Intake(Runner, clock, Loop, new WebhookBook(notes));
     }
 
     public SqliteLedgerStore Store { get; }
@@ -56,20 +62,13 @@ sealed class LocalEngine : IAsyncDisposable
 
     /// <summary>Registers a project, or changes its setup where it differs from the one in force.</summary>
     /// <returns>Why it was refused; none where it was not.</returns>
-    public async Task<string?> RegisterAsync(ProjectSetup setup, CancellationToken cancellation = default)
-    {
-        var state = await Runner.StateAsync(setup.Id, cancellation);
-        if (state.Setup is { } known && LedgerJson.Write(known).AsSpan().SequenceEqual(LedgerJson.Write(setup)))
-            return null;
-        var decision = await Runner.ApplyAsync(
-            setup.Id, new SetupReceived(Clock.GetCurrentInstant(), setup), cancellation);
-        Loop.Ring();
-        return decision.Events.OfType<RequestRefused>().FirstOrDefault()?.Reason;
-    }
+    public async Task<string?> RegisterAsync(ProjectSetup setup, CancellationToken cancellation = default) =>
+        (await intake.RegisterAsync(setup, cancellation)).Reason;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        queue.Dispose();
         Notes.Dispose();
         return Store.DisposeAsync();
     }

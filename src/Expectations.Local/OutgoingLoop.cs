@@ -3,7 +3,7 @@ using Expectations.Integrations.Webhooks.Outgoing;
 namespace Expectations.Local;
 
 /// <summary>Looks every few seconds whether somebody is to be told of something.</summary>
-sealed class OutgoingLoop(OutgoingWebhooks outgoing, IClock clock, ILogger<OutgoingLoop> logger)
+sealed class OutgoingLoop(OutgoingWebhooks outgoing, ILogger<OutgoingLoop> logger)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
@@ -27,7 +27,7 @@ sealed class OutgoingLoop(OutgoingWebhooks outgoing, IClock clock, ILogger<Outgo
     {
         try
         {
-            await outgoing.RunAsync(clock.GetCurrentInstant(), cancellation);
+            await outgoing.RunAsync(cancellation);
         }
         catch (Exception trouble) when (trouble is not OperationCanceledException)
         {

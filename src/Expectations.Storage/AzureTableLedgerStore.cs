@@ -108,13 +108,8 @@ public sealed class AzureTableLedgerStore : ILedgerStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ProjectsAsync(
-        [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        await foreach (var project in index.ProjectsAsync(cancellation))
-            if ((await FindAsync(project, LedgerRows.Head, cancellation))?.GetInt64("Sequence") > 0)
-                yield return project;
-    }
+    public IAsyncEnumerable<string> ProjectsAsync(string? after = null, CancellationToken cancellation = default) =>
+        index.ProjectsAsync(after ?? "", cancellation);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> DueAsync(

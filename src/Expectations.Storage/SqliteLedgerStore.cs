@@ -72,9 +72,9 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ProjectsAsync(
-        [EnumeratorCancellation] CancellationToken cancellation = default)
+        string? after = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var last = "";
+        var last = after ?? "";
         List<string> names;
         do
         {

@@ -1,16 +1,29 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
 using Expectations.Hosting.Webhooks;
+using Expectations.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Expectations.Storage;
 
 /// <summary>Keeps notes of one machine in an SQLite file of their own, for one process at a time.</summary>
+/// <remarks>Whatever arrives while one change is being made durable goes into the next transaction.</remarks>
 public sealed class SqliteNotebook : INotebook, IDisposable
 {
     readonly SqliteConnection connection;
     readonly Lock gate = new();
+    readonly Channel<NoteChange> waiting = Channel.CreateUnbounded<NoteChange>(
+        new UnboundedChannelOptions { SingleReader = true });
+    readonly Task writing;
 
-    SqliteNotebook(SqliteConnection connection) => this.connection = connection;
+    SqliteNotebook(SqliteConnection connection)
+    {
+        this.connection = connection;
+        // A thread of its own: commits must not queue up behind whatever keeps the pool busy.
+        writing = Task.Factory.StartNew(
+            WriteToTheEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
 
     /// <summary>Opens the file, or makes it where there is none.</summary>
     /// <exception cref="LedgerStoreUnusableException">The file cannot be used; the message says what to do.</exception>
@@ -52,17 +65,12 @@ public sealed class SqliteNotebook : INotebook, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="LedgerNotWrittenException">The disk is full or fails; nothing is written.</exception>
-    public ValueTask ChangeAsync(
+    public async ValueTask ChangeAsync(
         string shelf, string key, Func<byte[]?, byte[]?> change, CancellationToken cancellation = default)
     {
-        lock (gate)
-        {
-            var before = Find(shelf, key);
-            var after = change(before);
-            if (!ReferenceEquals(before, after))
-                Write(shelf, key, after);
-            return ValueTask.CompletedTask;
-        }
+        var wanted = new NoteChange(shelf, key, change);
+        ObjectDisposedException.ThrowIf(!waiting.Writer.TryWrite(wanted), this);
+        await wanted.Done.WaitAsync(cancellation);
     }
 
     /// <inheritdoc/>
@@ -82,8 +90,70 @@ public sealed class SqliteNotebook : INotebook, IDisposable
         await Task.CompletedTask;
     }
 
-    /// <summary>Closes the file.</summary>
-    public void Dispose() => connection.Dispose();
+    /// <summary>Writes what still waits and closes the file.</summary>
+    public void Dispose()
+    {
+        waiting.Writer.TryComplete();
+        writing.Wait();
+        connection.Dispose();
+    }
+
+    void WriteToTheEnd()
+    {
+        var together = new List<NoteChange>();
+        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (waiting.Reader.TryRead(out var change))
+                together.Add(change);
+            lock (gate)
+                Write(CollectionsMarshal.AsSpan(together));
+            together.Clear();
+        }
+    }
+
+    // Where changes cannot be written together, each is tried alone: one mistake fails nobody else.
+    void Write(ReadOnlySpan<NoteChange> changes)
+    {
+        if (TryCommit(changes) is not { } trouble)
+            foreach (var change in changes)
+                change.Succeed();
+        else if (changes.Length == 1)
+            changes[0].Fail(trouble);
+        else
+            for (var i = 0; i < changes.Length; i++)
+                Write(changes.Slice(i, 1));
+    }
+
+    Exception? TryCommit(ReadOnlySpan<NoteChange> changes)
+    {
+        const int Full = 13;
+        try
+        {
+            using var transaction = connection.BeginTransaction();
+            foreach (var change in changes)
+                Change(change);
+            transaction.Commit();
+            return null;
+        }
+        catch (SqliteException trouble)
+        {
+            return new LedgerNotWrittenException(
+                $"A note could not be written ({trouble.Message}). Make room on the disk.",
+                trouble.SqliteErrorCode == Full, trouble);
+        }
+        catch (Exception trouble)
+        {
+            return trouble;
+        }
+    }
+
+    void Change(NoteChange change)
+    {
+        var before = Find(change.Shelf, change.Key);
+        var after = change.From(before);
+        if (!ReferenceEquals(before, after))
+            Write(change.Shelf, change.Key, after);
+    }
 
     byte[]? Find(string shelf, string key)
     {
@@ -95,20 +165,10 @@ public sealed class SqliteNotebook : INotebook, IDisposable
     {
         const string Replace = "REPLACE INTO note (shelf, key, bytes) VALUES ($shelf, $key, $bytes)";
         const string Delete = "DELETE FROM note WHERE shelf = $shelf AND key = $key";
-        const int Full = 13;
-        try
-        {
-            using var command = Command(bytes is null ? Delete : Replace, shelf, key);
-            if (bytes is not null)
-                command.Parameters.AddWithValue("$bytes", bytes);
-            command.ExecuteNonQuery();
-        }
-        catch (SqliteException trouble)
-        {
-            throw new LedgerNotWrittenException(
-                $"A note could not be written ({trouble.Message}). Make room on the disk.",
-                trouble.SqliteErrorCode == Full, trouble);
-        }
+        using var command = Command(bytes is null ? Delete : Replace, shelf, key);
+        if (bytes is not null)
+            command.Parameters.AddWithValue("$bytes", bytes);
+        command.ExecuteNonQuery();
     }
 
     SqliteCommand Command(string sql, string shelf, string? key = null)

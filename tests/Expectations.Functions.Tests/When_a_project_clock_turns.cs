@@ -61,6 +61,19 @@ public sealed class When_a_project_clock_turns : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_quota_that_is_used_up_lets_it_sleep_until_there_is_more()
+    {
+        world.Headroom = new(0, Duration.FromMinutes(40));
+        await world.ReachAsync(A.FirstReport + Duration.FromMinutes(1));
+        Assert.NotEmpty(await world.Store.OutboxAsync("webshop"));
+        var turns = world.Engine["webshop"].Turns;
+
+        await world.ReachAsync(A.FirstReport + Duration.FromMinutes(39));
+
+        Assert.InRange(world.Engine["webshop"].Turns - turns, 0, 1);
+    }
+
+    [Fact]
     public async Task It_makes_the_same_few_calls_at_every_turn()
     {
         await world.ReachAsync(A.Report(3));

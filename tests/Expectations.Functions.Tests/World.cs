@@ -67,6 +67,9 @@ sealed class World : IPlanSource, IOutlet, IAsyncDisposable
     /// <summary>What the outlet answers.</summary>
     public Func<OutboxRow, Attempt> Outlet { get; set; } = _ => new Attempt(AttemptResult.Accepted);
 
+    /// <summary>How much the outlet would take.</summary>
+    public Headroom Headroom { get; set; } = new(int.MaxValue);
+
     public string Name => "test";
 
     public async Task RegisterAsync(ProjectSetup? setup = null)

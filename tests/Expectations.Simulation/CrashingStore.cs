@@ -15,8 +15,8 @@ sealed class CrashingStore(ILedgerStore inner, Life life) : ILedgerStore
         string projectId, long afterSequence = 0, CancellationToken cancellation = default) =>
         inner.ReadAsync(projectId, afterSequence, cancellation);
 
-    public IAsyncEnumerable<string> ProjectsAsync(CancellationToken cancellation = default) =>
-        inner.ProjectsAsync(cancellation);
+    public IAsyncEnumerable<string> ProjectsAsync(string? after = null, CancellationToken cancellation = default) =>
+        inner.ProjectsAsync(after, cancellation);
 
     public ValueTask<IReadOnlyList<string>> DueAsync(Instant now, int limit, CancellationToken cancellation = default) =>
         inner.DueAsync(now, limit, cancellation);

@@ -11,6 +11,9 @@ public abstract partial class LedgerStoreContract
             await Store.AppendAsync(Append(project, 0, Chain(1)));
 
         Assert.Equal(["a", "a-10", "a-2", "b"], await Store.ProjectsAsync().ToListAsync());
+        Assert.Equal(["a-2", "b"], await Store.ProjectsAsync("a-10").ToListAsync());
+        Assert.Equal(["b"], await Store.ProjectsAsync("a-9").ToListAsync());
+        Assert.Empty(await Store.ProjectsAsync("b").ToListAsync());
     }
 
     [Fact]

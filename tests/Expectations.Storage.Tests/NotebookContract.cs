@@ -60,6 +60,32 @@ public abstract class NotebookContract
 
         Assert.Equal("24", Encoding.ASCII.GetString((await notes.FindAsync("shelf", "count"))!));
     }
+
+    [Fact]
+    public async Task One_who_makes_a_mistake_fails_nobody_else()
+    {
+        var notes = await OpenAsync();
+        var changes = Enumerable.Range(0, 12).Select(i => notes.ChangeAsync(
+            "shelf", $"{i}", _ => i % 3 == 0 ? throw new InvalidOperationException("A mistake.") : "kept"u8.ToArray()).AsTask());
+
+        var failed = (await Task.WhenAll(changes.Select(FailsAsync))).Count(fails => fails);
+
+        Assert.Equal(4, failed);
+        Assert.Equal(8, await notes.ListAsync("shelf").CountAsync());
+    }
+
+    static async Task<bool> FailsAsync(Task change)
+    {
+        try
+        {
+            await change;
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
 }
 
 /// <summary>The contract, kept by SQLite; and across openings.</summary>

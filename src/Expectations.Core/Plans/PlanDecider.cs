@@ -54,6 +54,7 @@ static class PlanDecider
     {
         if (state.Paused)
             return Decision.Nothing;
+        fact = fact with { Plan = ToldMeanwhile.Over(state.Plan, fact.Plan, fact.At) };
         if (Shrank(state, fact.Plan))
             return WhenPlanShrank(state, fact);
 

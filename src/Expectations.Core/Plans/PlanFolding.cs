@@ -23,7 +23,7 @@ static class PlanFolding
             Scope = ScopeDecider.WhenObserved(state, e),
             Plan = state.Plan with
             {
-                AsOf = e.At,
+                AsOf = state.Plan.AsOf is { } known ? Instant.Max(known, e.At) : e.At,
                 Title = e.Title ?? state.Plan.Title,
                 Buckets = e.Buckets ?? state.Plan.Buckets,
                 Tasks = tasks,
@@ -32,7 +32,7 @@ static class PlanFolding
                 MeetingWeeks = e.MeetingWeeks ?? state.Plan.MeetingWeeks,
                 Versions = told is { } versions
                     ? state.Plan.Versions.SetItems(versions.Select(v => KeyValuePair.Create(v.Id, v)))
-                    : state.Plan.Versions.Clear(),
+                    : ToldMeanwhile.Left(state.Plan, e.At),
                 ReadAt = told is not null ? state.Plan.ReadAt : state.Setup!.Plan.Webhooks is null ? null : e.At,
                 ReadingDueAt = told is null ? null : state.Plan.ReadingDueAt,
             },

@@ -14,6 +14,9 @@ public sealed record DeliverySummary
     /// <summary>Letters that had gone out of date.</summary>
     public int Expired { get; init; }
 
+    /// <summary>Letters whose way is over, whatever became of them.</summary>
+    public int Settled => Sent + Refused + Expired;
+
     /// <summary>Letters put back to be tried again.</summary>
     public int PutBack { get; init; }
 
@@ -26,9 +29,8 @@ public sealed record DeliverySummary
     public ImmutableArray<StuckLetter> Stuck { get; init; } = [];
 
     /// <summary>
-    /// Whether the round was broken off because outcomes could not be recorded. Letters whose outcome is
-    /// missing
-    /// go again, with the same bytes, when their lease has run out.
+    /// Whether the round was broken off because outcomes could not be recorded. Letters whose outcome is missing go
+    /// again, with the same bytes, when their lease has run out.
     /// </summary>
     public bool BrokenOff { get; init; }
 }

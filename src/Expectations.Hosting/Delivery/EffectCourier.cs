@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Hosting.Ledgers;
@@ -11,10 +12,8 @@ namespace Expectations.Hosting.Delivery;
 /// Carries letters from the outbox to an outlet, and what became of them back to the ledgers.
 /// </summary>
 /// <remarks>
-/// Every letter is claimed in the store right before its attempt, so one that was withdrawn meanwhile is
-/// never
-/// seen here. Whatever goes wrong, a letter ends in one of three ways: settled, put back, or left to its
-/// lease.
+/// Every letter is claimed in the store right before its attempt, so one that was withdrawn meanwhile is never seen
+/// here. Whatever goes wrong, a letter ends in one of three ways: settled, put back, or left to its lease.
 /// </remarks>
 /// <param name="store">The outbox.</param>
 /// <param name="outlet">The way out.</param>
@@ -34,46 +33,57 @@ public sealed class EffectCourier(
 
     /// <summary>Delivers everything that may leave now, and returns when nothing is left that may.</summary>
     /// <param name="projectId">Only letters of this project; none means of all.</param>
-    /// <param name="cancellation">Ends the round after the attempts under way, whose outcome is still
-    /// recorded.</param>
+    /// <param name="cancellation">Ends the round after the attempts under way, whose outcome is recorded.</param>
     /// <exception cref="OperationCanceledException">The round was ended.</exception>
     public async Task<DeliverySummary> DeliverAsync(
         string? projectId = null, CancellationToken cancellation = default)
     {
         var tally = new DeliveryTally();
-        while (!tally.Sum.BrokenOff)
-        {
-            var room = outlet.Headroom;
-            if (room.Letters <= 0)
-            {
-                tally.RetryAt(Now + room.Wait);
-                break;
-            }
-            var claimed = await ClaimAsync(projectId, Math.Min(room.Letters, pace.Batch), cancellation);
-            if (claimed.Count == 0)
-                break;
-            await HandleAllAsync(claimed, tally, cancellation);
+        while (!tally.Sum.BrokenOff && await HandleAllAsync(projectId, tally, cancellation))
             cancellation.ThrowIfCancellationRequested();
-        }
         return tally.Sum;
     }
 
     Instant Now => clock.GetCurrentInstant();
 
-    ValueTask<IReadOnlyList<OutboxRow>> ClaimAsync(
-        string? projectId, int limit, CancellationToken cancellation) =>
-        store.ClaimAsync(projectId, Now, pace.Lease, limit, cancellation);
-
-    Task HandleAllAsync(IReadOnlyList<OutboxRow> claimed, DeliveryTally tally, CancellationToken cancellation)
+    /// <returns>Whether there was anything to do.</returns>
+    async Task<bool> HandleAllAsync(string? projectId, DeliveryTally tally, CancellationToken cancellation)
     {
-        var claimedAt = Now;
+        var room = outlet.Headroom;
+        if (room.Letters <= 0)
+        {
+            tally.RetryAt(Now + room.Wait);
+            return false;
+        }
+        var any = false;
         var options = new ParallelOptions { MaxDegreeOfParallelism = pace.Concurrency };
         // Not cancelled itself: a letter that has been claimed is at least put back.
-        return Parallel.ForEachAsync(claimed, options, async (row, _) =>
+        await Parallel.ForEachAsync(
+            ClaimAsync(projectId, room.Letters, tally, cancellation), options, async (claimed, _) =>
+            {
+                any = true;
+                if (!tally.Sum.BrokenOff)
+                    await HandleAsync(claimed.Row, claimed.At, tally, cancellation);
+            });
+        return any;
+    }
+
+    // The next ones are claimed as soon as a place is free: a letter that takes long keeps no other waiting.
+    async IAsyncEnumerable<(OutboxRow Row, Instant At)> ClaimAsync(
+        string? projectId, int room, DeliveryTally tally,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (room > 0 && !tally.Sum.BrokenOff && !cancellation.IsCancellationRequested)
         {
-            if (!tally.Sum.BrokenOff)
-                await HandleAsync(row, claimedAt, tally, cancellation);
-        });
+            var claimed = await store.ClaimAsync(
+                projectId, Now, pace.Lease, Math.Min(room, pace.Batch), cancellation);
+            if (claimed.Count == 0)
+                yield break;
+            room -= claimed.Count;
+            var at = Now;
+            foreach (var row in claimed)
+                yield return (row, at);
+        }
     }
 
     async Task HandleAsync(
@@ -161,8 +171,7 @@ public sealed class EffectCourier(
         }
         catch (Exception trouble)
         {
-            // One project's ledger may be at fault, not the storage: putting the letter back tells them
-            // apart.
+            // One project's ledger may be at fault, not the storage: putting the letter back tells them apart.
             logger.LogError("Ledger {Project} did not take the outcome {Outcome} of letter {Key}. {Trouble}",
                 row.ProjectId, outcome, row.Key, Describe(trouble, row));
             var state = outcome is LetterOutcome.Sent ? OutboxState.Ambiguous : StateBefore(row);

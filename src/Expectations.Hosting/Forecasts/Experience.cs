@@ -23,17 +23,16 @@ sealed class Experience(ILedgerStore store) : IDisposable
     const int MostProjects = 1_000;
 
     readonly SemaphoreSlim looking = new(1, 1);
-    Lessons? known;
+    volatile Lessons? newest;
 
     internal async ValueTask<Lessons> AsOfAsync(LocalDate today, CancellationToken cancellation)
     {
+        if (GoodOn(today) is { } known)
+            return known;
         await looking.WaitAsync(cancellation);
         try
         {
-            // Projects in other zones may live a day ahead or behind.
-            if (known is not { } found || Math.Abs(Period.DaysBetween(found.On, today)) > 1)
-                known = found = await LookAsync(today, cancellation);
-            return found;
+            return GoodOn(today) ?? (newest = await LookAsync(today, cancellation));
         }
         finally
         {
@@ -41,8 +40,24 @@ sealed class Experience(ILedgerStore store) : IDisposable
         }
     }
 
+    /// <summary>Learns anew where the newest lessons are of another day; until that is done they serve on.</summary>
+    internal async Task RenewAsync(LocalDate today, CancellationToken cancellation)
+    {
+        if (newest?.On == today)
+            return;
+        var lessons = GoodOn(today) is null
+            ? await AsOfAsync(today, cancellation)
+            : await LookAsync(today, cancellation);
+        lessons.Learn();
+        newest = lessons;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => looking.Dispose();
+
+    // Projects in other zones may live a day ahead or behind.
+    Lessons? GoodOn(LocalDate today) =>
+        newest is { } known && Math.Abs(Period.DaysBetween(known.On, today)) <= 1 ? known : null;
 
     async Task<Lessons> LookAsync(LocalDate today, CancellationToken cancellation)
     {
@@ -51,12 +66,11 @@ sealed class Experience(ILedgerStore store) : IDisposable
         var late = new List<int>();
         var work = new List<FinishedWork>();
         var looked = 0;
-        await foreach (var project in store.ProjectsAsync(cancellation))
+        await foreach (var project in store.ProjectsAsync(cancellation: cancellation))
         {
             if (++looked > MostProjects)
                 break;
-            if (await store.LoadAsync(project, cancellation) is not { } slice
-                || CachedLedger.From(slice).State is not { Setup: not null } state)
+            if (await TryReadAsync(project, cancellation) is not { Setup: not null } state)
                 continue;
             late.AddRange(OwnCases.DaysLate(state));
             milestones.AddRange(Milestones(project, state));
@@ -69,6 +83,19 @@ sealed class Experience(ILedgerStore store) : IDisposable
             Late = OwnCases.Of(late),
             Work = [.. work.OrderByDescending(w => w.FinishedOn).Take(MostCases).Select(w => w.Work)],
         };
+    }
+
+    // A ledger that cannot be read teaches nothing; whoever advances it hears of it, and nobody else.
+    async ValueTask<LedgerState?> TryReadAsync(string project, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.LoadAsync(project, cancellation) is { } slice ? CachedLedger.From(slice).State : null;
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     static ImmutableArray<PastMilestone> Newest(IEnumerable<MilestonePast> milestones) =>
@@ -124,6 +151,9 @@ sealed class Lessons(
     readonly Lazy<TrackRecord> record = new(() => ForecastReplay.Judge(milestones, on));
     readonly Lazy<EarlyWarning> warning = new(tasks.Learn);
     readonly Lazy<CaseOverruns> overruns = new(() => CaseOverruns.Of(cases));
+
+    /// <summary>Works out now what takes long, so that nobody waits for it later.</summary>
+    internal void Learn() => _ = (Record, Warning, Overruns);
 
     /// <summary>The day they were looked at.</summary>
     internal LocalDate On => on;

@@ -26,4 +26,8 @@ sealed class Completion(Experience experience, INotebook? notes, SecretDrawing s
         var decided = await educator.DecideAsync(state, foreseen, cancellation);
         return secrets.Complete(decided);
     }
+
+    /// <summary>Learns anew what the organisation's own ledgers teach, where that is of another day.</summary>
+    internal Task LearnAsync(LocalDate today, CancellationToken cancellation) =>
+        experience.RenewAsync(today, cancellation);
 }

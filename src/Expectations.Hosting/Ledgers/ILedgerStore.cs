@@ -19,8 +19,12 @@ public interface ILedgerStore
     IAsyncEnumerable<ChainedEvent> ReadAsync(string projectId, long afterSequence = 0,
         CancellationToken cancellation = default);
 
-    /// <summary>Identities of all projects, in ordinal order.</summary>
-    IAsyncEnumerable<string> ProjectsAsync(CancellationToken cancellation = default);
+    /// <summary>
+    /// Identities of all projects, in ordinal order; one whose first append never came to its end may be among them.
+    /// </summary>
+    /// <param name="after">Only those after this identity; none means all.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    IAsyncEnumerable<string> ProjectsAsync(string? after = null, CancellationToken cancellation = default);
 
     /// <summary>Projects whose next due moment has come, the longest waiting first.</summary>
     ValueTask<IReadOnlyList<string>> DueAsync(Instant now, int limit, CancellationToken cancellation = default);
@@ -33,7 +37,7 @@ public interface ILedgerStore
         Instant now, int limit, CancellationToken cancellation = default)
     {
         var waiting = new List<(Instant Since, string Project)>();
-        await foreach (var project in ProjectsAsync(cancellation))
+        await foreach (var project in ProjectsAsync(cancellation: cancellation))
         {
             var letters = (await OutboxAsync(project, cancellation)).Where(letter => letter.NotBefore <= now).ToList();
             if (letters.Count > 0)

@@ -16,9 +16,12 @@ sealed class LedgerCache(ILedgerStore store, bool othersWrite)
     readonly ConcurrentDictionary<string, CachedLedger> ledgers = new(StringComparer.Ordinal);
     int kept;
 
+    internal CachedLedger? Find(string projectId) => ledgers.GetValueOrDefault(projectId);
+
+    /// <summary>A ledger; whoever asks holds the project's lock, so that nothing newer is overwritten.</summary>
     internal async ValueTask<CachedLedger> LoadAsync(string projectId, CancellationToken cancellation)
     {
-        if (ledgers.TryGetValue(projectId, out var cached))
+        if (Find(projectId) is { } cached)
             return cached;
         var loaded = await store.LoadAsync(projectId, cancellation) is { } slice
             ? CachedLedger.From(slice)
@@ -29,7 +32,8 @@ sealed class LedgerCache(ILedgerStore store, bool othersWrite)
 
     internal void Keep(string projectId, CachedLedger ledger)
     {
-        if (othersWrite)
+        // Anybody may ask for projects that do not exist.
+        if (othersWrite || ledger.Sequence == 0)
             return;
         if (!ledgers.TryAdd(projectId, ledger))
         {

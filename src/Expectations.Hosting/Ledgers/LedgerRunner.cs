@@ -58,17 +58,28 @@ public sealed class LedgerRunner(
     /// <summary>Decides all that is due by now, reading the plan where that is needed.</summary>
     public async Task AdvanceAsync(string projectId, Instant now, CancellationToken cancellation = default)
     {
-        using (await locks.EnterAsync(projectId, cancellation))
-        {
-            var (decision, _) = await DecideAndAppendAsync(projectId, new TimeReached(now), cancellation);
-            foreach (var request in decision.Effects.OfType<ReadPlan>())
-                await DecideAndAppendAsync(projectId, await plans.ReadAsync(request, now, cancellation), cancellation);
-        }
+        var decision = await ApplyAsync(projectId, new TimeReached(now), cancellation);
+        // Meanwhile others may decide: a client's click does not wait for a plan that is read slowly.
+        foreach (var request in decision.Effects.OfType<ReadPlan>())
+            await ApplyAsync(projectId, await plans.ReadAsync(request, now, cancellation), cancellation);
     }
 
     /// <summary>The present state of a project; empty for one without a ledger.</summary>
-    public async ValueTask<LedgerState> StateAsync(string projectId, CancellationToken cancellation = default) =>
-        (await cache.LoadAsync(projectId, cancellation)).State;
+    public async ValueTask<LedgerState> StateAsync(string projectId, CancellationToken cancellation = default)
+    {
+        if (cache.Find(projectId) is { } known)
+            return known.State;
+        // Whoever reads beside a decision would keep what that decision has just outdated.
+        using (await locks.EnterAsync(projectId, cancellation))
+            return (await cache.LoadAsync(projectId, cancellation)).State;
+    }
+
+    /// <summary>
+    /// Learns once a day what forecasts and warnings rest on; until that is done the lessons of the day before serve
+    /// on. Where nobody calls this, the first reading of a day waits for it.
+    /// </summary>
+    public Task LearnAsync(Instant now, CancellationToken cancellation = default) =>
+        completion.LearnAsync(now.InUtc().Date, cancellation);
 
     Task IFactSink.ApplyAsync(string projectId, Fact fact, CancellationToken cancellation) =>
         ApplyAsync(projectId, fact, cancellation);
@@ -92,9 +103,9 @@ public sealed class LedgerRunner(
             if (decision.Events.IsEmpty && fact.Fingerprint is null)
                 return (decision, AppendResult.Appended);
 
-            var pressed = PressedLetters.From(decision, press);
+            (decision, var letters) = await FreezeAsync(ledger.State, decision, fact.At, cancellation);
             var next = ledger.With(decision.Events);
-            var result = await AppendAsync(projectId, fact, ledger, next, pressed, decision, cancellation);
+            var result = await AppendAsync(projectId, fact, ledger, next, letters, decision);
             if (result == AppendResult.Conflict)
             {
                 cache.Forget(projectId);
@@ -104,29 +115,47 @@ public sealed class LedgerRunner(
                 return (Decision.Nothing, result);
 
             cache.Keep(projectId, next);
-            foreach (var (key, missing) in pressed.Blocked)
-                await DecideAndAppendAsync(
-                    projectId, new LetterSettled(fact.At, key, LetterOutcome.Blocked, "", missing), cancellation);
             return (decision, AppendResult.Appended);
         }
     }
 
+    // A letter that lacks what it must say is settled in the same breath: neither is ever known without the other.
+    async ValueTask<(Decision Decision, ImmutableArray<OutboxRow> Letters)> FreezeAsync(
+        LedgerState state, Decision decision, Instant at, CancellationToken cancellation)
+    {
+        var letters = ImmutableArray.CreateBuilder<OutboxRow>();
+        for (var waiting = decision; !waiting.Effects.IsEmpty;)
+        {
+            var pressed = PressedLetters.From(waiting, press);
+            letters.AddRange(pressed.Rows);
+            waiting = Decision.Nothing;
+            foreach (var (key, missing) in pressed.Blocked)
+                waiting = waiting.And(await completion.DecideAsync(
+                    ProjectLedger.Evolve(state, decision.And(waiting).Events),
+                    new LetterSettled(at, key, LetterOutcome.Blocked, "", missing), cancellation));
+            decision = decision.And(waiting);
+        }
+        return (decision, letters.ToImmutable());
+    }
+
+    // Not cancelled: whoever gave up would not know whether it was written, and neither would the cache.
     ValueTask<AppendResult> AppendAsync(
-        string projectId, Fact fact, CachedLedger ledger, CachedLedger next, PressedLetters pressed, Decision decision,
-        CancellationToken cancellation) => store.AppendAsync(
+        string projectId, Fact fact, CachedLedger ledger, CachedLedger next, ImmutableArray<OutboxRow> letters,
+        Decision decision) => store.AppendAsync(
             new LedgerAppend
             {
                 ProjectId = projectId,
                 ExpectedSequence = ledger.Sequence,
-                FactId = fact.Id,
-                FactFingerprint = fact.Fingerprint,
+                // What was refused may be asked again: whoever lost the answer hears the same.
+                FactId = decision.Events is [RequestRefused] ? null : fact.Id,
+                FactFingerprint = decision.Events is [RequestRefused] ? null : fact.Fingerprint,
                 At = fact.At,
                 Events = next.Appended,
                 NextDueAt = ProjectLedger.NextDueAt(next.State),
                 Snapshot = IsSnapshotDue(projectId, ledger.Sequence, next.Sequence)
                     ? LedgerJson.Write(next.State)
                     : default(ReadOnlyMemory<byte>?),
-                Letters = pressed.Rows,
+                Letters = letters,
                 Withdrawals =
                 [
                     .. decision.Effects.OfType<WithdrawLetters>()
@@ -136,7 +165,7 @@ public sealed class LedgerRunner(
                     ? s.Key
                     : null,
             },
-            cancellation);
+            CancellationToken.None);
 
     // Projects that began together and hear alike would otherwise all write theirs at the same moment.
     static bool IsSnapshotDue(string projectId, long before, long after)

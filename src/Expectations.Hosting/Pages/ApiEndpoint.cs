@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
@@ -93,6 +94,7 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
             RepetitionId = visit.Request.IdempotencyKey is { Length: > 0 } key
                 ? $"api:{visit["request"]}:{key}"
                 : null,
+            Fingerprint = Convert.ToHexStringLower(SHA256.HashData(visit.Request.Body.Span)),
         };
     }
 

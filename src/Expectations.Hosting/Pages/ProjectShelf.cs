@@ -22,10 +22,8 @@ sealed class ProjectShelf(LedgerRunner runner, ILedgerStore store)
     internal async Task<List<LedgerState>> ListAsync(string? after, int limit, CancellationToken cancellation)
     {
         var states = new List<LedgerState>();
-        await foreach (var id in store.ProjectsAsync(cancellation))
+        await foreach (var id in store.ProjectsAsync(after, cancellation))
         {
-            if (after is not null && string.CompareOrdinal(id, after) <= 0)
-                continue;
             if (await FindAsync(id, cancellation) is { } state)
                 states.Add(state);
             if (states.Count > limit)

@@ -27,7 +27,8 @@ sealed class UnsubscribePages(WebSettings settings, ProjectShelf shelf, Intake i
     {
         if (await FindAsync(visit) is not { } found)
             return await GoneAsync();
-        if (!visit.Request.Form().TryGetValue("List-Unsubscribe", out var asked) || asked != "One-Click")
+        var form = await visit.Request.FormOfAnyKindAsync(visit.Cancellation);
+        if (form["List-Unsubscribe"] != "One-Click")
             return await PageAsync(found, Stage.Asked, 400);
         var answer = await intake.UnsubscribeAsync(found.Setup.Id, found.Person.Id, visit.Cancellation);
         return answer.Result == IntakeResult.Done

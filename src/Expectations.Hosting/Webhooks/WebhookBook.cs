@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,33 +7,61 @@ using Expectations.Hosting.Ledgers;
 
 namespace Expectations.Hosting.Webhooks;
 
-/// <summary>Notes on webhooks: dead letters, what was ignored, and secrets that tools handed over.</summary>
+/// <summary>
+/// Notes on webhooks: who takes from which project of a tool, dead letters, what was ignored, and secrets that tools
+/// handed over.
+/// </summary>
 /// <param name="notes">Where they are kept.</param>
 public sealed class WebhookBook(INotebook notes)
 {
-    const string DeadLetters = "dead-letters";
+    const string DeadLetters = "newest-dead-letters";
     const string Ignored = "ignored";
     const string Secrets = "secrets";
-    const int LongestBody = 40_000;
+    const string Takers = "takers";
+    const int DeadLettersKept = 60;
     const int SecretsKept = 4;
 
-    /// <summary>Keeps a delivery nobody could be given; the same again is kept once.</summary>
-    public ValueTask KeepAsync(DeadLetter letter, ReadOnlyMemory<byte> body, CancellationToken cancellation = default)
+    /// <summary>Keeps from which projects of tools a project takes; what it took from before stays.</summary>
+    internal async Task KeepTakerAsync(ProjectSetup setup, CancellationToken cancellation)
     {
-        var packed = Pack(body.Span);
-        var kept = letter with { Brotli = packed.Length <= LongestBody ? packed : null };
-        var key = Hash($"{letter.Tool}\n{letter.Project}\n{letter.DeliveryId}\n{letter.Fingerprint}");
-        return notes.ChangeAsync(
-            DeadLetters, key, known => known ?? JsonSerializer.SerializeToUtf8Bytes(kept, LedgerJson.Options),
-            cancellation);
+        foreach (var from in setup.Plan.Webhooks?.From ?? [])
+            await notes.ChangeAsync(
+                Takers, TakerKey(from.Tool, from.Project),
+                known => Names(known) is var names && names.Contains(setup.Id)
+                    ? known
+                    : JsonSerializer.SerializeToUtf8Bytes<ImmutableArray<string>>([.. names, setup.Id]),
+                cancellation);
     }
 
-    /// <summary>All dead letters, newest first.</summary>
+    /// <summary>Projects that take from these projects of a tool, or did once.</summary>
+    internal async Task<IReadOnlyCollection<string>> TakersAsync(
+        Tool tool, IEnumerable<string> toolProjects, CancellationToken cancellation)
+    {
+        var takers = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var project in toolProjects)
+            takers.UnionWith(Names(await notes.FindAsync(Takers, TakerKey(tool, project), cancellation)));
+        return takers;
+    }
+
+    /// <summary>Keeps that nobody could be given a delivery: the newest few of each tool, each once.</summary>
+    public ValueTask KeepAsync(DeadLetter letter, CancellationToken cancellation = default) => notes.ChangeAsync(
+        DeadLetters, ToolNames.Of(letter.Tool),
+        known =>
+        {
+            var kept = Letters(known);
+            return kept.Any(letter.IsSameAs)
+                ? known
+                : JsonSerializer.SerializeToUtf8Bytes<ImmutableArray<DeadLetter>>(
+                    [.. kept.TakeLast(DeadLettersKept - 1), letter], LedgerJson.Options);
+        },
+        cancellation);
+
+    /// <summary>The dead letters that are kept, newest first.</summary>
     public async ValueTask<IReadOnlyList<DeadLetter>> DeadLettersAsync(CancellationToken cancellation = default)
     {
         var letters = new List<DeadLetter>();
         await foreach (var (_, note) in notes.ListAsync(DeadLetters, cancellation))
-            letters.Add(JsonSerializer.Deserialize<DeadLetter>(note, LedgerJson.Options)!);
+            letters.AddRange(Letters(note));
         return [.. letters.OrderByDescending(letter => letter.At)];
     }
 
@@ -92,13 +119,15 @@ public sealed class WebhookBook(INotebook notes)
             ? eventType
             : "other";
 
-    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    static ImmutableArray<string> Names(byte[]? note) =>
+        note is null ? [] : JsonSerializer.Deserialize<ImmutableArray<string>>(note);
 
-    static byte[] Pack(ReadOnlySpan<byte> body)
-    {
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
-        return BrotliEncoder.TryCompress(body, packed, out var length, quality: 5, window: 18) ? packed[..length] : [];
-    }
+    // Tools have names longer than keys may be.
+    static string TakerKey(Tool tool, string project) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{ToolNames.Of(tool)}\n{project.ToUpperInvariant()}")));
+
+    static ImmutableArray<DeadLetter> Letters(byte[]? note) =>
+        note is null ? [] : JsonSerializer.Deserialize<ImmutableArray<DeadLetter>>(note, LedgerJson.Options);
 }
 
 /// <summary>A delivery nobody could be given.</summary>
@@ -112,8 +141,7 @@ public sealed class WebhookBook(INotebook notes)
 public sealed record DeadLetter(
     Instant At, Tool Tool, string Project, DeadLetterReason Reason, string DeliveryId, string Fingerprint, int Bytes)
 {
-    /// <summary>Its body, compressed; none where even that was too long.</summary>
-    public byte[]? Brotli { get; init; }
+    internal bool IsSameAs(DeadLetter other) => this with { At = other.At } == other;
 }
 
 /// <summary>Why nobody could be given a delivery.</summary>

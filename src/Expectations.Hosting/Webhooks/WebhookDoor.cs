@@ -35,7 +35,6 @@ public sealed class WebhookDoor(
 
     readonly ImmutableDictionary<Tool, IWebhookTool> known = tools.ToImmutableDictionary(tool => tool.Tool);
     readonly ProjectShelf shelf = new(runner, store);
-    readonly ToolRoutes routes = new(runner, store);
 
     internal WebhookBook Book => book;
 
@@ -96,15 +95,12 @@ public sealed class WebhookDoor(
         if (reading.IsHeartbeat)
             return PageResponse.Bytes("application/json", "{}"u8.ToArray());
         var projects = await ProjectsOf(delivery, reading, cancellation);
-        if (projects.Count == 0)
-        {
-            await KeepAsync(delivery, DeadLetterReason.UnknownProject, cancellation);
-            return Accepted;
-        }
         foreach (var state in projects)
             await ApplyAsync(delivery, state.Setup!, cancellation);
         if (reading.IsIgnored)
             await book.CountIgnoredAsync(delivery.Tool, reading.EventType, cancellation);
+        else if (projects.Count == 0)
+            await KeepAsync(delivery, DeadLetterReason.UnknownProject, cancellation);
         return Accepted;
     }
 
@@ -127,9 +123,15 @@ public sealed class WebhookDoor(
     async ValueTask<IReadOnlyList<LedgerState>> ProjectsOf(
         Delivery delivery, WebhookReading reading, CancellationToken cancellation)
     {
-        if (delivery.Project == Portfolio)
-            return await routes.FindAsync(delivery.Tool, ProjectsIn(reading), delivery.Request.Now, cancellation);
-        return await shelf.FindAsync(delivery.Project, cancellation) is { } state ? [state] : [];
+        if (delivery.Project != Portfolio)
+            return await shelf.FindAsync(delivery.Project, cancellation) is { } state ? [state] : [];
+        var named = ProjectsIn(reading);
+        var takers = new List<LedgerState>();
+        foreach (var id in await book.TakersAsync(delivery.Tool, named, cancellation))
+            if (await shelf.FindAsync(id, cancellation) is { Setup.Plan.Webhooks: { } webhooks } taker
+                && webhooks.From.Any(from => from.Tool == delivery.Tool && named.Contains(from.Project)))
+                takers.Add(taker);
+        return takers;
     }
 
     static HashSet<string> ProjectsIn(WebhookReading reading) =>
@@ -169,7 +171,7 @@ public sealed class WebhookDoor(
         var letter = new DeadLetter(
             delivery.Request.Now, delivery.Tool, Known(delivery.Project), reason, delivery.Id, delivery.Fingerprint,
             delivery.Request.Body.Length);
-        await book.KeepAsync(letter, delivery.Request.Body, cancellation);
+        await book.KeepAsync(letter, cancellation);
         logger.LogError(
             "A delivery of {Tool} for {Project} is kept as a dead letter ({Reason}); see the page /webhooks.",
             letter.Tool, letter.Project, reason);

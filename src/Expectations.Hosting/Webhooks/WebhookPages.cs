@@ -7,8 +7,6 @@ namespace Expectations.Hosting.Webhooks;
 /// <summary>What PM tools sent that led to nothing: dead letters, and events nobody asked for.</summary>
 sealed class WebhookPages(WebhookDoor door, PageRenderer renderer)
 {
-    const int Shown = 200;
-
     internal IEnumerable<Route> Routes => [new("GET", "/webhooks", Entrance.Operator, ShowAsync)];
 
     async Task<PageResponse> ShowAsync(Visit visit)
@@ -19,15 +17,13 @@ sealed class WebhookPages(WebhookDoor door, PageRenderer renderer)
             .Select(key => door.Settings.CallbackOf(key.Tool, key.Project ?? WebhookDoor.Portfolio).AbsoluteUri)
             .Distinct(StringComparer.Ordinal);
         return await renderer.PageAsync<WebhooksPage>(
-            new WebhooksView([.. addresses], [.. letters.Take(Shown)], letters.Count, [.. ignored]));
+            new WebhooksView([.. addresses], [.. letters], [.. ignored]));
     }
 }
 
 /// <summary>What the page of the webhooks shows.</summary>
 /// <param name="Addresses">Addresses tools may call.</param>
 /// <param name="DeadLetters">The newest dead letters.</param>
-/// <param name="DeadLettersInAll">How many there are.</param>
 /// <param name="Ignored">What concerned no plan.</param>
 public sealed record WebhooksView(
-    ImmutableArray<string> Addresses, ImmutableArray<DeadLetter> DeadLetters, int DeadLettersInAll,
-    ImmutableArray<IgnoredCount> Ignored);
+    ImmutableArray<string> Addresses, ImmutableArray<DeadLetter> DeadLetters, ImmutableArray<IgnoredCount> Ignored);

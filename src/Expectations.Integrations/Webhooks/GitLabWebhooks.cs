@@ -55,9 +55,13 @@ public sealed class GitLabWebhooks : IWebhookTool
     static IEnumerable<ItemChange> Issue(JsonElement payload, JsonElement issue, string? project, DateTimeZone zone) =>
         GitLabItems.OfIssue(issue, payload, NewsOf(payload, issue.Text("action")), project, zone);
 
+    // In a public project anybody may comment, and nothing in the payload says who belongs to it.
     static IEnumerable<ItemComment> Comments(JsonElement payload, JsonElement note, JsonElement issue, string? project)
     {
-        if (note.Text("note") is { } text && note.Text("action") is null or "create" && note.Truth("system") != true)
+        const string Private = "0";
+        const string Internal = "10";
+        if (note.Text("note") is { } text && note.Text("action") is null or "create" && note.Truth("system") != true
+            && payload.Text("project", "visibility_level") is Private or Internal)
             yield return new ItemComment(text, payload.Title("user", "name") ?? "somebody")
             {
                 Item = $"gitlab:{issue.Text("id")}",

@@ -52,7 +52,7 @@ static class DemoCommand
             AnsiConsole.MarkupLine(
                 $"That was {(world.End - world.Start).Days / 7} weeks. Look around at [link]{url}[/], "
                 + "and review what waits for you; Ctrl-C ends it.");
-            await Task.WhenAll(parts.Clock.RunAsync(cancellation), parts.Engine.Loop.RunAsync(cancellation));
+            await Together.RunAsync(cancellation, parts.Clock.RunAsync, parts.Engine.Loop.RunAsync);
         }
         catch (OperationCanceledException)
         {

@@ -70,7 +70,8 @@ static class ServeCommand
         await using var site = await LocalSite.StartAsync(engine, settings, letters, listen, logs, cancellation);
         await RegisterAsync(engine, folder, cancellation);
         Terminal.Say($"Serving {folder} at {listen}; Ctrl-C ends it.");
-        await Task.WhenAll(engine.Loop.RunAsync(cancellation), TellAsync(engine, parts, logs, cancellation));
+        await Together.RunAsync(
+            cancellation, engine.Loop.RunAsync, token => TellAsync(engine, parts, logs, token));
     }
 
     static async Task TellAsync(
@@ -79,8 +80,9 @@ static class ServeCommand
         if (parts.Settings.Outgoing is not { } settings)
             return;
         using var outgoing = new OutgoingWebhooks(
-            settings.ToSettings(), engine.Store, engine.Notes, logs.CreateLogger<OutgoingWebhooks>());
-        await new OutgoingLoop(outgoing, engine.Clock, logs.CreateLogger<OutgoingLoop>()).RunAsync(cancellation);
+            settings.ToSettings(), engine.Store, engine.Notes, engine.Clock,
+            logs.CreateLogger<OutgoingWebhooks>());
+        await new OutgoingLoop(outgoing, logs.CreateLogger<OutgoingLoop>()).RunAsync(cancellation);
     }
 
     static async Task RegisterAsync(LocalEngine engine, DirectoryInfo folder, CancellationToken cancellation)

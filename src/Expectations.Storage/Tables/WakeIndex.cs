@@ -127,8 +127,10 @@ sealed class WakeIndex(TableClient hints, TableClient ledgers, IClock clock)
     internal Task NoteProjectAsync(string project, CancellationToken cancellation) => hints.UpsertEntityAsync(
         new TableEntity(Projects, project), TableUpdateMode.Replace, cancellation);
 
-    internal IAsyncEnumerable<string> ProjectsAsync(CancellationToken cancellation) => hints.QueryAsync<TableEntity>(
-        TableClient.CreateQueryFilter($"PartitionKey eq {Projects}"), cancellationToken: cancellation)
+    internal IAsyncEnumerable<string> ProjectsAsync(string after, CancellationToken cancellation) =>
+        hints.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Projects} and RowKey gt {after}"),
+            cancellationToken: cancellation)
         .Select(row => row.RowKey);
 
     async Task<bool> HoldsAsync(Wake wake, CancellationToken cancellation)

@@ -118,6 +118,24 @@ public class When_what_was_told_is_in_doubt
     }
 
     [Fact]
+    public void What_is_told_while_the_plan_is_read_is_newer_than_the_reading()
+    {
+        var story = Project();
+        var began = Noon - Duration.FromSeconds(30);
+        Tell(story, Item("1", 60) with { Title = "Icon", IsWhole = true });
+        Tell(story, Item("2", 60) with { Title = "Shop", IsWhole = true });
+        Tell(story, Item("3", 60) with { News = ItemNews.Deleted });
+
+        story.When(Read(began, Task("1", "Logo"), Task("3", "Gone by now"), Task("4", "Till")));
+
+        Assert.Equal(["1 Icon", "2 Shop", "4 Till"], Titles(story));
+        story.When(Read(Noon + Duration.FromMinutes(5), Task("1", "Emblem")));
+        Assert.Equal(["1 Emblem"], Titles(story));
+    }
+
+    static IEnumerable<string> Titles(Story story) => story.State.Plan.Tasks.Values.Select(t => $"{t.Id} {t.Title}");
+
+    [Fact]
     public void A_project_whose_tool_is_not_read_goes_by_what_it_is_told()
     {
         var story = Project(Setup(reconcile: false));

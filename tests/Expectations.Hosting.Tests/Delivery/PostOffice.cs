@@ -154,7 +154,7 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
         string projectId, long afterSequence = 0, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
-    public IAsyncEnumerable<string> ProjectsAsync(CancellationToken cancellation = default) =>
+    public IAsyncEnumerable<string> ProjectsAsync(string? after = null, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<string>> DueAsync(

@@ -47,6 +47,28 @@ public sealed class When_letters_are_carried
     }
 
     [Fact]
+    public async Task One_that_hangs_keeps_no_other_waiting()
+    {
+        var office = new PostOffice();
+        var others = new TaskCompletionSource();
+        var sent = 0;
+        office.Outlet = async (letter, cancellation) =>
+        {
+            if (letter.Key.PersonId is "person-1")
+                await others.Task.WaitAsync(TimeSpan.FromSeconds(20), cancellation);
+            else if (Interlocked.Increment(ref sent) == 9)
+                others.SetResult();
+            return new(AttemptResult.Accepted);
+        };
+        for (var number = 1; number <= 10; number++)
+            office.Post(number);
+
+        var summary = await office.DeliverAsync(settings: new CourierSettings { Batch = 2, Concurrency = 2 });
+
+        Assert.Equal(10, summary.Sent);
+    }
+
+    [Fact]
     public async Task Fault_57_many_projects_of_one_person_do_not_fill_the_mailbox_in_a_day()
     {
         var office = new PostOffice();
@@ -276,7 +298,7 @@ public sealed class When_letters_are_carried
             return Task.FromResult(new Attempt(AttemptResult.Accepted));
         };
 
-        await office.DeliverAsync(settings: new CourierSettings { Batch = 1 });
+        await office.DeliverAsync(settings: new CourierSettings { Batch = 1, Concurrency = 1 });
 
         Assert.Equal("Letter 1", Assert.Single(office.Attempts).Bytes);
         Assert.Empty(office.Outbox);

@@ -1,6 +1,7 @@
 using Expectations.Core;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Pages;
+using Expectations.Hosting.Pages.Http;
 
 namespace Expectations.Hosting.Tests.Pages;
 
@@ -53,6 +54,20 @@ public class When_a_client_unsubscribes
                 IsFromThisMachine = false,
             })).Status);
 
+        Assert.Single((await site.LedgerAsync()).OfType<PersonUnsubscribed>());
+    }
+
+    [Fact]
+    public async Task One_click_may_come_in_parts_as_RFC_8058_advises()
+    {
+        await using var site = await OpenAsync();
+        const string Parts = "--cut\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--cut--\r\n";
+        Task<PageResponse> PostAsync(string body, string type) => site.PostFormAsync(Link("hugh"), body, r => r with { ContentType = type });
+
+        Assert.Equal(400, (await PostAsync(Parts[..60], "multipart/form-data; boundary=cut")).Status);
+        Assert.Equal(400, (await PostAsync(Parts, "text/plain")).Status);
+        Assert.Empty((await site.LedgerAsync()).OfType<PersonUnsubscribed>());
+        Assert.Equal(200, (await PostAsync(Parts, "multipart/form-data; boundary=cut")).Status);
         Assert.Single((await site.LedgerAsync()).OfType<PersonUnsubscribed>());
     }
 

@@ -1,6 +1,7 @@
 using Expectations.Core;
 using Expectations.Core.Tests.Stories;
 using Expectations.Hosting.Pages;
+using Expectations.Hosting.Pages.Http;
 
 namespace Expectations.Hosting.Tests.Pages;
 
@@ -32,6 +33,34 @@ public class When_a_program_asks
 
         Assert.Single((await site.LedgerAsync()).OfType<ProjectPaused>());
         Assert.False((await site.Runner.StateAsync("webshop")).Paused);
+    }
+
+    [Fact]
+    public async Task A_refusal_whose_answer_was_lost_is_a_refusal_again()
+    {
+        await using var site = await OpenAsync();
+        Task<PageResponse> AskAsync() => site.PostJsonAsync(
+            "/api/projects/webshop/release", """{"period":"2026-09-04"}""", r => WithKey(r) with { IdempotencyKey = "1" });
+        await AskAsync();
+
+        var again = await AskAsync();
+
+        Assert.Equal(409, again.Status);
+        Assert.Contains("does not wait any more", again.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Something_else_under_the_same_key_is_not_taken_for_the_same()
+    {
+        await using var site = await OpenAsync();
+        Task<PageResponse> AskAsync(string reason) => site.PostJsonAsync(
+            "/api/projects/webshop/pause", $$"""{"reason":"{{reason}}"}""", r => WithKey(r) with { IdempotencyKey = "1" });
+
+        var (first, same, other) = (await AskAsync("summer"), await AskAsync("summer"), await AskAsync("winter"));
+
+        Assert.Equal((200, 200, 422), (first.Status, same.Status, other.Status));
+        Assert.Contains("a key of its own", other.Text(), StringComparison.Ordinal);
+        Assert.Equal("summer", Assert.Single((await site.LedgerAsync()).OfType<ProjectPaused>()).Reason);
     }
 
     [Fact]

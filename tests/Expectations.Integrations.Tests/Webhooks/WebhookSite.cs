@@ -88,11 +88,14 @@ sealed class WebhookSite : IClock, IPlanSource, IBell, IAsyncDisposable
             BaseUrl = BaseUrl,
             Keys = [.. Enum.GetValues<Tool>().Select(tool => new WebhookKey(tool, Project, [Secret]))],
         }, plans);
-        await site.Runner.ApplyAsync((setup ?? Setup).Id, new SetupReceived(site.Now, setup ?? Setup));
+        await site.RegisterAsync(setup ?? Setup);
         await site.host.StartAsync();
         site.Client.BaseAddress = new Uri(site.host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return site;
     }
+
+    public async Task RegisterAsync(ProjectSetup setup) =>
+        Assert.Null((await host.Services.GetRequiredService<Intake>().RegisterAsync(setup)).Reason);
 
     public Task<LedgerState> StateAsync(string project = Project) => Runner.StateAsync(project).AsTask();
 

@@ -77,8 +77,6 @@ public sealed class When_a_call_is_hostile
 
         var letter = Assert.Single(await site.Book.DeadLettersAsync());
         Assert.Equal((DeadLetterReason.UnknownProject, "no-such-project"), (letter.Reason, letter.Project));
-        using var unpacked = new BrotliStream(new MemoryStream(letter.Brotli!), CompressionMode.Decompress);
-        Assert.Equal(Issue, await new StreamReader(unpacked).ReadToEndAsync());
         Assert.Contains("no-such-project", await site.Client.GetStringAsync("/webhooks"), StringComparison.Ordinal);
     }
 
@@ -90,6 +88,26 @@ public sealed class When_a_call_is_hostile
         Assert.Equal(HttpStatusCode.Unauthorized, await site.SendAsync(GitHub(Issue) with { Project = "no-such-project" }));
 
         Assert.Empty(await site.Book.DeadLettersAsync());
+    }
+
+    [Theory]
+    [InlineData("\"visibility_level\":0,", 1)]
+    [InlineData("\"visibility_level\":10,", 1)]
+    [InlineData("\"visibility_level\":20,", 0)]
+    [InlineData("", 0)]
+    public async Task Nobody_from_outside_raises_a_promise_in_a_public_GitLab_project(string visibility, int promises)
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        var note = $$$"""
+            {"object_kind":"note","user":{"name":"Anybody"},"project":{{{{visibility}}}"path_with_namespace":"harbour/shop"},
+             "object_attributes":{"note":"/expect promise All of it for free","action":"create"},
+             "issue":{"id":7,"title":"Logo","state":"opened","updated_at":"2026-09-01T09:00:00Z"}}
+            """;
+
+        await site.SendAsync(new Call(Tool.Gitlab, Encoding.UTF8.GetBytes(note)).With("X-Gitlab-Token", WebhookSite.Secret));
+
+        Assert.Equal(promises, (await site.StateAsync()).Promises.Count);
+        Assert.Equal(["gitlab:7"], (await site.StateAsync()).Plan.Tasks.Keys);
     }
 
     [Fact]

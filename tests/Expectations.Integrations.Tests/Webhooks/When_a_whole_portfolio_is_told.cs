@@ -20,7 +20,7 @@ public sealed class When_a_whole_portfolio_is_told
     public async Task Each_project_takes_from_the_repository_it_names()
     {
         await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
-        await site.Runner.ApplyAsync("hotel", new SetupReceived(site.Now, From("hotel", "harbour/hotel")));
+        await site.RegisterAsync(From("hotel", "harbour/hotel"));
 
         Assert.Equal(HttpStatusCode.Accepted, await site.SendAsync(Issue("1", "Harbour/Shop")));
         Assert.Equal(HttpStatusCode.Accepted, await site.SendAsync(Issue("2", "harbour/hotel")));
@@ -31,6 +31,21 @@ public sealed class When_a_whole_portfolio_is_told
     }
 
     [Fact]
+    public async Task Who_takes_from_where_counts_from_the_moment_it_is_registered()
+    {
+        await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
+        await site.SendAsync(Issue("0", "harbour/shop"));
+        await site.RegisterAsync(From("hotel", "harbour/shop"));
+        await site.RegisterAsync(From("webshop", "harbour/new-shop"));
+
+        await site.SendAsync(Issue("1", "harbour/shop"));
+        await site.SendAsync(Issue("2", "harbour/new-shop"));
+
+        Assert.Equal(["github:0", "github:2"], (await site.StateAsync()).Plan.Tasks.Keys);
+        Assert.Equal(["github:1"], (await site.StateAsync("hotel")).Plan.Tasks.Keys);
+    }
+
+    [Fact]
     public async Task Fault_13_what_no_project_takes_is_kept()
     {
         await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
@@ -38,6 +53,33 @@ public sealed class When_a_whole_portfolio_is_told
         Assert.Equal(HttpStatusCode.Accepted, await site.SendAsync(Issue("3", "harbour/unheard-of")));
 
         Assert.Equal(DeadLetterReason.UnknownProject, Assert.Single(await site.Book.DeadLettersAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task Fault_13_what_concerns_no_plan_and_no_project_is_only_counted()
+    {
+        await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
+        var push = Encoding.UTF8.GetBytes("""{"repository":{"full_name":"harbour/unheard-of"}}""");
+
+        Assert.Equal(HttpStatusCode.Accepted, await site.SendAsync(new Call(Tool.Github, push) { Project = WebhookDoor.Portfolio }.GitHub("push", "p-1")));
+
+        Assert.Empty(await site.Book.DeadLettersAsync());
+        Assert.Equal("push", Assert.Single(await site.Book.IgnoredAsync()).EventType);
+    }
+
+    [Fact]
+    public async Task Fault_13_the_newest_dead_letters_are_kept_and_no_more()
+    {
+        await using var site = await WebhookSite.OpenAsync(From("webshop", "harbour/shop"), Settings);
+        for (var i = 1; i <= 100; i++)
+        {
+            site.Now += Duration.FromMinutes(1);
+            await site.SendAsync(Issue(i.ToString(System.Globalization.CultureInfo.InvariantCulture), "harbour/unheard-of"));
+        }
+
+        var kept = await site.Book.DeadLettersAsync();
+
+        Assert.Equal(Enumerable.Range(41, 60).Reverse(), kept.Select(letter => int.Parse(letter.DeliveryId, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -37,12 +37,12 @@ public sealed class When_others_are_told : IAsyncLifetime
     public async Task What_is_decided_afterwards_is_told_once_in_order_and_signed_with_every_secret()
     {
         using var outgoing = Outgoing();
-        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync();
         Assert.Empty(receiver.Told);
 
         await PauseAndResumeAsync();
-        await outgoing.RunAsync(site.Now);
-        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync();
+        await outgoing.RunAsync();
 
         Assert.Equal(["project-paused", "project-resumed"], receiver.Told.Select(told => told.Type));
         var first = receiver.Told[0];
@@ -59,19 +59,25 @@ public sealed class When_others_are_told : IAsyncLifetime
     public async Task What_the_receiver_did_not_take_is_told_again_under_the_same_identity_later_and_later()
     {
         using var outgoing = Outgoing();
-        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync();
         await PauseAndResumeAsync();
         receiver.Status = HttpStatusCode.ServiceUnavailable;
-        await outgoing.RunAsync(site.Now);
-        await outgoing.RunAsync(site.Now + Duration.FromSeconds(4));
+        await outgoing.RunAsync();
+        site.Now += Duration.FromSeconds(4);
+        await outgoing.RunAsync();
         Assert.Single(receiver.Told);
-        await outgoing.RunAsync(site.Now + Duration.FromSeconds(5));
-        await outgoing.RunAsync(site.Now + Duration.FromMinutes(5));
+        site.Now += Duration.FromSeconds(1);
+        await outgoing.RunAsync();
+        site.Now += Duration.FromMinutes(5) - Duration.FromSeconds(5);
+        await outgoing.RunAsync();
         Assert.Equal(2, receiver.Told.Count);
 
         receiver.Status = HttpStatusCode.NoContent;
         using (var another = Outgoing())
-            await another.RunAsync(site.Now + Duration.FromMinutes(6));
+        {
+            site.Now += Duration.FromMinutes(1);
+            await another.RunAsync();
+        }
 
         Assert.Equal(["project-paused", "project-paused", "project-paused", "project-resumed"], receiver.Told.Select(told => told.Type));
         Assert.Equal(2, receiver.Told.Select(told => told.Id).Distinct().Count());
@@ -81,11 +87,11 @@ public sealed class When_others_are_told : IAsyncLifetime
     public async Task After_three_days_of_refusals_it_goes_on_with_what_comes_next()
     {
         using var outgoing = Outgoing();
-        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync();
         await PauseAndResumeAsync();
         receiver.Status = HttpStatusCode.InternalServerError;
-        for (var hour = 0; hour < 80; hour++)
-            await outgoing.RunAsync(site.Now + Duration.FromHours(hour));
+        for (var hour = 0; hour < 80; hour++, site.Now += Duration.FromHours(1))
+            await outgoing.RunAsync();
         var last = receiver.Told[^1];
 
         Assert.InRange(receiver.Told.Count(told => told.Type == "project-paused"), 8, 12);
@@ -96,14 +102,29 @@ public sealed class When_others_are_told : IAsyncLifetime
     public async Task Who_says_gone_is_never_told_again()
     {
         using var outgoing = Outgoing();
-        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync();
         await PauseAndResumeAsync();
         receiver.Status = HttpStatusCode.Gone;
 
-        await outgoing.RunAsync(site.Now);
-        await outgoing.RunAsync(site.Now + Duration.FromDays(1));
+        await outgoing.RunAsync();
+        site.Now += Duration.FromDays(1);
+        await outgoing.RunAsync();
 
         Assert.Single(receiver.Told);
+    }
+
+    [Fact]
+    public async Task Each_is_signed_with_the_moment_it_leaves_however_long_the_round_takes()
+    {
+        using var outgoing = Outgoing();
+        await outgoing.RunAsync();
+        await PauseAndResumeAsync();
+        var began = site.Now;
+        receiver.Meanwhile = () => site.Now += Duration.FromMinutes(6);
+
+        await outgoing.RunAsync();
+
+        Assert.Equal([began, began + Duration.FromMinutes(6)], receiver.Told.Select(told => told.Sent));
     }
 
     [Fact]
@@ -171,7 +192,7 @@ public sealed class When_others_are_told : IAsyncLifetime
         var settings = Settings() with { Endpoints = [Endpoint() with { Url = new Uri(url) }] };
 
         var refused = Assert.Throws<InvalidOperationException>(() =>
-            new OutgoingWebhooks(settings, site.Store, site.Notes, NullLogger<OutgoingWebhooks>.Instance));
+            new OutgoingWebhooks(settings, site.Store, site.Notes, site, NullLogger<OutgoingWebhooks>.Instance));
 
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
     }
@@ -186,11 +207,11 @@ public sealed class When_others_are_told : IAsyncLifetime
     public async Task Addresses_of_people_are_never_told_whatever_the_events_begin_with()
     {
         using var outgoing = Outgoing(Endpoint() with { Events = ["project-", "setup-", "report-"] });
-        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync();
         await site.Runner.ApplyAsync(WebhookSite.Project, new SetupReceived(site.Now, WebhookSite.Setup with { Client = "Harbour" }));
         await PauseAndResumeAsync();
 
-        await outgoing.RunAsync(site.Now);
+        await outgoing.RunAsync();
 
         Assert.Equal(["project-paused", "project-resumed"], receiver.Told.Select(told => told.Type));
     }
@@ -202,7 +223,7 @@ public sealed class When_others_are_told : IAsyncLifetime
     }
 
     OutgoingWebhooks Outgoing(OutgoingEndpoint? endpoint = null) => new(
-        Settings() with { Endpoints = [endpoint ?? Endpoint()] }, site.Store, site.Notes,
+        Settings() with { Endpoints = [endpoint ?? Endpoint()] }, site.Store, site.Notes, site,
         NullLogger<OutgoingWebhooks>.Instance, new HttpClient(receiver, disposeHandler: false));
 
     static OutgoingSettings Settings() => new() { AllowedHosts = ["hooks.example"], Endpoints = [Endpoint()] };
@@ -237,8 +258,10 @@ public sealed class When_others_are_told : IAsyncLifetime
         public ValueTask DisposeAsync() => host.DisposeAsync();
     }
 
-    sealed record Told(string Id, string Signatures, byte[] Body)
+    sealed record Told(string Id, string Timestamp, string Signatures, byte[] Body)
     {
+        public Instant Sent => Instant.FromUnixTimeSeconds(long.Parse(Timestamp, System.Globalization.CultureInfo.InvariantCulture));
+
         JsonElement Root => JsonDocument.Parse(Body).RootElement;
 
         public string Type => Root.GetProperty("type").GetString()!;
@@ -250,12 +273,15 @@ public sealed class When_others_are_told : IAsyncLifetime
     {
         public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
+        public Action Meanwhile { get; set; } = () => { };
+
         public List<Told> Told { get; } = [];
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             string Header(string name) => string.Join(' ', request.Headers.GetValues(name));
-            Told.Add(new Told(Header("webhook-id"), Header("webhook-signature"), await request.Content!.ReadAsByteArrayAsync(cancellationToken)));
+            Told.Add(new Told(Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), await request.Content!.ReadAsByteArrayAsync(cancellationToken)));
+            Meanwhile();
             return new HttpResponseMessage(Status);
         }
     }

@@ -101,11 +101,4 @@ public sealed class When_one_project_fails : IDisposable
             return Task.FromResult(new Attempt(AttemptResult.Accepted));
         }
     }
-
-    sealed class PlainPress : ILetterPress
-    {
-        public ShownContent Show(Letter letter) => new(letter.Key.ToString(), [new ShownPart("What", [letter.Content.ToString()], [])]);
-
-        public FrozenLetter Press(Letter letter) => new($"{letter.ProjectId}/{letter.Key}", "Report", new byte[] { 1 });
-    }
 }

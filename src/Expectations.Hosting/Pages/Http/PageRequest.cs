@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -84,5 +86,23 @@ public sealed record PageRequest
             throw new InvalidDataException("Send the form as application/x-www-form-urlencoded in UTF-8.");
         using var reader = new FormReader(Encoding.UTF8.GetString(Body.Span)) { ValueCountLimit = MostFields };
         return reader.ReadForm();
+    }
+
+    /// <summary>The fields of a form, sent as a browser or as a mail program may (RFC 8058: in parts).</summary>
+    /// <exception cref="InvalidDataException">The body is no form, or has too many fields.</exception>
+    internal async Task<IFormCollection> FormOfAnyKindAsync(CancellationToken cancellation)
+    {
+        var request = new DefaultHttpContext().Request;
+        (request.ContentType, request.Body) = (ContentType, new MemoryStream(Body.ToArray()));
+        if (!request.HasFormContentType)
+            throw new InvalidDataException("Send the form as multipart/form-data.");
+        try
+        {
+            return await request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields }, cancellation);
+        }
+        catch (IOException broken)
+        {
+            throw new InvalidDataException("The form breaks off; send it whole.", broken);
+        }
     }
 }

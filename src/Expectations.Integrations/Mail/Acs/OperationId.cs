@@ -27,7 +27,7 @@ static class OperationId
     internal static async Task<SentLetter?> FindAsync(
         Guid id, ILedgerStore store, CancellationToken cancellation = default)
     {
-        await foreach (var project in store.ProjectsAsync(cancellation))
+        await foreach (var project in store.ProjectsAsync(cancellation: cancellation))
             if (IsOf(id, project) && await FindAsync(id, project, store, cancellation) is { } letter)
                 return letter;
         return null;
