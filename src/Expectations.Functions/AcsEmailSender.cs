@@ -4,6 +4,7 @@ using Azure.Core;
 using Azure.Identity;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Mail.Acs;
 using MimeKit;
 
@@ -15,10 +16,13 @@ namespace Expectations.Functions;
 /// It takes an operation and a Message-ID once, so that the same letter sent again is recognised.
 /// </remarks>
 /// <param name="client">Sends; must not repeat attempts by itself.</param>
+/// <param name="notes">Keep which letter an operation sends, for delivery reports.</param>
 /// <param name="statusOf">Tells how an operation stands, where not the client itself is to be asked.</param>
 public sealed class AcsEmailSender(
-    EmailClient client, Func<Guid, CancellationToken, Task<EmailSendStatus>>? statusOf = null) : IOutlet
+    EmailClient client, INotebook notes, Func<Guid, CancellationToken, Task<EmailSendStatus>>? statusOf = null) : IOutlet
 {
+    readonly SentLetters sent = new(notes);
+
     static readonly HeaderId[] Passed =
     [
         HeaderId.MessageId, HeaderId.InReplyTo, HeaderId.References, HeaderId.AutoSubmitted,
@@ -29,19 +33,19 @@ public sealed class AcsEmailSender(
     public string Name => "acs";
 
     /// <summary>Sends by the communication service at this address.</summary>
-    public static AcsEmailSender Open(Uri endpoint, TokenCredential credential)
+    public static AcsEmailSender Open(Uri endpoint, TokenCredential credential, INotebook notes)
     {
         // Every attempt is the courier's to count: the SDK would wait out a 429 in silence.
         var options = new EmailClientOptions();
         options.Retry.MaxRetries = 0;
-        return new AcsEmailSender(new EmailClient(endpoint, credential, options));
+        return new AcsEmailSender(new EmailClient(endpoint, credential, options), notes);
     }
 
     /// <inheritdoc/>
     public async Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        var id = OperationId.Of(letter.ProjectId, letter.Key);
+        var id = await sent.NoteAsync(letter, cancellation);
         try
         {
             await client.SendAsync(WaitUntil.Started, Compose(letter), id, cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Mail.Acs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,20 +11,21 @@ using Microsoft.Extensions.Logging;
 namespace Expectations.Functions;
 
 /// <summary>Takes from Event Grid what became of letters after the communication service had taken them.</summary>
-/// <param name="store">Ledgers, where the letters are found.</param>
+/// <param name="store">Tells whether a letter is still on its way.</param>
+/// <param name="notes">Tell which letter a report is about.</param>
 /// <param name="facts">Brings the facts to the ledgers.</param>
 /// <param name="clock">Tells the present.</param>
 /// <param name="bell">Wakes the project up: its letter may go to a stand-in.</param>
 /// <param name="loggers">For operators.</param>
 public sealed class DeliveryReports(
-    ILedgerStore store, IFactSink facts, IClock clock, ClockBell bell, ILoggerFactory loggers)
+    ILedgerStore store, INotebook notes, IFactSink facts, IClock clock, ClockBell bell, ILoggerFactory loggers)
 {
     /// <summary>Event Grid sends no more at once.</summary>
     const int LongestBody = 1024 * 1024;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 16 };
 
-    readonly DeliveryReportBook book = new(store, facts, clock, loggers.CreateLogger<DeliveryReportBook>());
+    readonly DeliveryReportBook book = new(store, notes, facts, clock, loggers.CreateLogger<DeliveryReportBook>());
 
     /// <summary>Takes events; what is none is refused. The function key in the address proves who sends.</summary>
     [Function(nameof(DeliveryReports))]

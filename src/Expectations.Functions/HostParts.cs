@@ -47,7 +47,7 @@ static class HostParts
                 othersWrite: settings.LedgerFile is null, notes: notes))
             .AddSingleton<IFactSink>(provider => provider.GetRequiredService<LedgerRunner>())
             .AddSingleton<IOutlet>(provider => new RateLimitedOutlet(
-                AcsEmailSender.Open(settings.EmailEndpoint, credential),
+                AcsEmailSender.Open(settings.EmailEndpoint, credential, notes),
                 Quota(settings, provider.GetRequiredService<IClock>())))
             .AddSingleton<EffectCourier>()
             .AddSingleton<ClockBell>()

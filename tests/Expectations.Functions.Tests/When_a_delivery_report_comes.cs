@@ -87,7 +87,7 @@ public sealed class When_a_delivery_report_comes : IAsyncLifetime
     public async Task A_report_about_a_strange_letter_is_passed_over()
     {
         Assert.IsType<OkResult>(await PostAsync(Report("Bounced", Guid.Parse("11111111-2222-8333-8444-555555555555"))));
-        Assert.IsType<OkResult>(await PostAsync(Report("Bounced", OperationId.Of("webshop", ToHugh with { Revision = 9 }))));
+        Assert.IsType<OkResult>(await PostAsync(Report("Bounced", SentLetters.OperationOf("webshop", ToHugh with { Revision = 9 }))));
         Assert.Empty((await world.LedgerAsync()).OfType<LetterFailed>());
     }
 
@@ -128,7 +128,7 @@ public sealed class When_a_delivery_report_comes : IAsyncLifetime
         [{"id":"0e0df3cb","subject":"sender/x/message/y","eventType":"Microsoft.Communication.EmailDeliveryReportReceived",
           "dataVersion":"1.0","metadataVersion":"1","eventTime":"2026-09-04T08:01:00Z",
           "data":{"sender":"letters@example.com","recipient":"hugh@harbour.example","internetMessageId":"<a@b>",
-            "messageId":"{{operation ?? OperationId.Of("webshop", ToHugh)}}","status":"{{status}}",
+            "messageId":"{{operation ?? SentLetters.OperationOf("webshop", ToHugh)}}","status":"{{status}}",
             "deliveryStatusDetails":{"statusMessage":"550 no hugh@harbour.example here"},
             "deliveryAttemptTimestamp":"2026-09-04T08:01:00+00:00"} }]
         """;
@@ -140,7 +140,7 @@ public sealed class When_a_delivery_report_comes : IAsyncLifetime
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.Request.ContentLength = length ?? context.Request.Body.Length;
         var reports = new DeliveryReports(
-            host.Store, host.Runner, host.Engine, host.Bell, NullLoggerFactory.Instance);
+            host.Store, host.Notes, host.Runner, host.Engine, host.Bell, NullLoggerFactory.Instance);
         return await reports.TakeAsync(context.Request, host.Engine);
     }
 }

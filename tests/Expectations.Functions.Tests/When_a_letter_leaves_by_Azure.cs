@@ -8,14 +8,17 @@ using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Tests.Pages;
 using Expectations.Integrations.Mail.Acs;
+using Expectations.Storage;
 
 namespace Expectations.Functions.Tests;
 
-public sealed class When_a_letter_leaves_by_Azure
+public sealed class When_a_letter_leaves_by_Azure : IDisposable
 {
     static readonly OutboxRow Letter = Freeze();
 
     readonly Service service = new();
+
+    public void Dispose() => service.Dispose();
 
     [Fact]
     public async Task The_service_gets_the_parts_of_the_frozen_message()
@@ -49,6 +52,16 @@ public sealed class When_a_letter_leaves_by_Azure
     }
 
     [Fact]
+    public async Task A_delivery_report_finds_it_by_its_operation_alone()
+    {
+        await service.Sender.DeliverAsync(Letter);
+
+        var found = await service.Sent.FindAsync(Assert.Single(service.Operations));
+
+        Assert.Equal(("webshop", Letter.Key, Letter.ContentHash), (found!.ProjectId, found.Key, found.ContentHash));
+    }
+
+    [Fact]
     public async Task The_same_letter_always_has_the_same_operation()
     {
         await service.Sender.DeliverAsync(Letter);
@@ -58,7 +71,7 @@ public sealed class When_a_letter_leaves_by_Azure
         Assert.Equal(service.Operations[0], service.Operations[1]);
         Assert.NotEqual(service.Operations[0], service.Operations[2]);
         Assert.Equal(8, service.Operations[0].Version);
-        Assert.Equal("fceddac0", service.Operations[0].ToString()[..8]);
+        Assert.Equal("e9c600ff", service.Operations[0].ToString()[..8]);
     }
 
     [Theory]
@@ -170,9 +183,24 @@ public sealed class When_a_letter_leaves_by_Azure
     }
 
     /// <summary>The communication service as far as the sender sees it.</summary>
-    sealed class Service : EmailClient
+    sealed class Service : EmailClient, IDisposable
     {
-        public Service() => Sender = new AcsEmailSender(this, (_, _) => Task.FromResult(Status()));
+        readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("acs-");
+        readonly SqliteNotebook notes;
+
+        public Service()
+        {
+            notes = SqliteNotebook.Open(Path.Combine(folder.FullName, "notes.db"));
+            Sender = new AcsEmailSender(this, notes, (_, _) => Task.FromResult(Status()));
+        }
+
+        public SentLetters Sent => new(notes);
+
+        public void Dispose()
+        {
+            notes.Dispose();
+            folder.Delete(recursive: true);
+        }
 
         public AcsEmailSender Sender { get; }
 

@@ -9,6 +9,7 @@ using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Pages;
 using Expectations.Hosting.Plans;
 using Expectations.Hosting.Tests.Pages;
+using Expectations.Integrations.Mail.Acs;
 using Expectations.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -97,12 +98,13 @@ sealed class World : IPlanSource, IOutlet, IAsyncDisposable
     public Task<Fact> ReadAsync(ReadPlan request, Instant now, CancellationToken cancellation = default) =>
         Task.FromResult<Fact>(new PlanRead(now, A.Plan(A.Task("t1", A.Launch))));
 
-    public Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default)
+    public async Task<Attempt> DeliverAsync(OutboxRow letter, CancellationToken cancellation = default)
     {
+        await new SentLetters(Notes).NoteAsync(letter, cancellation);
         var attempt = Outlet(letter);
         if (attempt.Result == AttemptResult.Accepted)
             Sent.Enqueue(letter);
-        return Task.FromResult(attempt);
+        return attempt;
     }
 
     async Task<object?> CallAsync(string activity, string project)

@@ -2,14 +2,17 @@ using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
+using Expectations.Hosting.Webhooks;
 using Microsoft.Extensions.Logging;
 
 namespace Expectations.Integrations.Mail.Acs;
 
 /// <summary>Brings what became of letters, after the communication service had taken them, to their ledgers.</summary>
 sealed class DeliveryReportBook(
-    ILedgerStore store, IFactSink facts, IClock clock, ILogger<DeliveryReportBook> logger)
+    ILedgerStore store, INotebook notes, IFactSink facts, IClock clock, ILogger<DeliveryReportBook> logger)
 {
+    readonly SentLetters sent = new(notes);
+
     /// <summary>Takes one report.</summary>
     /// <returns>Whether it is dealt with, and the project it moved; one that came too early is to be sent
     /// again.</returns>
@@ -19,12 +22,13 @@ sealed class DeliveryReportBook(
         var data = report.Data;
         if (Words(data?.Status) is not { } words || !Guid.TryParse(data?.MessageId, out var id))
             return (true, null);
-        if (await OperationId.FindAsync(id, store, cancellation) is not { } letter)
+        if (await sent.FindAsync(id, cancellation) is not { } letter)
         {
             logger.LogWarning("A delivery report ({Status}) is about no letter of these ledgers.", words);
             return (true, null);
         }
-        if (letter.ContentHash is null)
+        // The report may be faster than the commit that says it was sent.
+        if ((await store.OutboxAsync(letter.ProjectId, cancellation)).Any(row => row.Key == letter.Key))
             return (false, null);
         var said = AddressMask.Hide(data.DeliveryStatusDetails?.StatusMessage, data.Recipient);
         var fact = new LetterSettled(clock.GetCurrentInstant(), letter.Key, LetterOutcome.Bounced, letter.ContentHash,
