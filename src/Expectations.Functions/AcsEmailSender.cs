@@ -19,7 +19,8 @@ namespace Expectations.Functions;
 /// <param name="notes">Keep which letter an operation sends, for delivery reports.</param>
 /// <param name="statusOf">Tells how an operation stands, where not the client itself is to be asked.</param>
 public sealed class AcsEmailSender(
-    EmailClient client, INotebook notes, Func<Guid, CancellationToken, Task<EmailSendStatus>>? statusOf = null) : IOutlet
+    EmailClient client, INotebook notes, Func<Guid, CancellationToken, Task<EmailSendStatus>>? statusOf = null)
+    : IOutlet
 {
     readonly SentLetters sent = new(notes);
 

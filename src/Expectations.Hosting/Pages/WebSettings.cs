@@ -17,8 +17,8 @@ public sealed record WebSettings
     public bool OpenOnThisMachine { get; init; }
 
     /// <summary>
-    /// Secret that seals the links for unsubscribing, the client's page, the pulse and all forms, at least 32 bytes; the
-    /// letters use the same.
+    /// Secret that seals the links for unsubscribing, the client's page, the pulse and all forms, at least 32 bytes;
+    /// the letters use the same.
     /// </summary>
     public required ReadOnlyMemory<byte> UnsubscribeKey { get; init; }
 
