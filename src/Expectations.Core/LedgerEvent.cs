@@ -107,7 +107,7 @@ public sealed record PlanObserved(Instant At) : LedgerEvent(At)
     /// <summary>Identities of tasks that are gone.</summary>
     public ImmutableArray<string>? Removed { get; init; }
 
-    /// <summary>All absences; none where they are the same.</summary>
+    /// <summary>All absences; none where they are the same, or could not be read.</summary>
     public ImmutableArray<Absence>? Absences { get; init; }
 
     /// <summary>All meetings; none where they are the same.</summary>

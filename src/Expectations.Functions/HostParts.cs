@@ -10,6 +10,7 @@ using Expectations.Hosting.Plans;
 using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Plans;
 using Expectations.Integrations.Webhooks;
+using Expectations.Integrations.Webhooks.Outgoing;
 using Expectations.Letters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -44,7 +45,8 @@ static class HostParts
             // Other instances write to the same ledgers.
             .AddSingleton(provider => new LedgerRunner(
                 ledgers, provider.GetRequiredService<ILetterPress>(), provider.GetRequiredService<IPlanSource>(),
-                othersWrite: settings.LedgerFile is null, notes: notes))
+                othersWrite: settings.LedgerFile is null, notes: notes,
+                watch: new OutgoingMarks(settings.Webhooks.Outgoing, notes)))
             .AddSingleton<IFactSink>(provider => provider.GetRequiredService<LedgerRunner>())
             .AddSingleton<IOutlet>(provider => new RateLimitedOutlet(
                 AcsEmailSender.Open(settings.EmailEndpoint, credential, notes),

@@ -4,6 +4,7 @@ using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Plans;
 using Expectations.Hosting.Webhooks;
+using Expectations.Integrations.Webhooks.Outgoing;
 using Expectations.Storage;
 
 namespace Expectations.Local;
@@ -18,14 +19,15 @@ sealed class LocalEngine : IAsyncDisposable
 
     LocalEngine(
         SqliteLedgerStore store, SqliteNotebook notes, IPlanSource plans, ILetterPress press, IOutlet outlet,
-        IClock clock, ILoggerFactory logs)
+        IClock clock, ILoggerFactory logs, OutgoingSettings? outgoing)
     {
         Store = store;
         Notes = notes;
         Press = press;
         Clock = clock;
         queue = new PlanQueue(plans);
-        Runner = new LedgerRunner(store, press, queue, notes: notes);
+        Runner = new LedgerRunner(
+            store, press, queue, notes: notes, watch: outgoing is null ? null : new OutgoingMarks(outgoing, notes));
         var courier = new EffectCourier(
             store, outlet, Runner, clock, logs.CreateLogger<EffectCourier>(), notes: notes);
         Loop = new DueLoop(store, Runner, courier, clock, logs.CreateLogger<DueLoop>());
@@ -49,10 +51,11 @@ sealed class LocalEngine : IAsyncDisposable
     /// <exception cref="LedgerStoreUnusableException">The ledgers cannot be used; the message says what to
     /// do.</exception>
     public static async Task<LocalEngine> OpenAsync(
-        string folder, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock, ILoggerFactory logs) =>
+        string folder, IPlanSource plans, ILetterPress press, IOutlet outlet, IClock clock, ILoggerFactory logs,
+        OutgoingSettings? outgoing = null) =>
         new(
             await SqliteLedgerStore.OpenAsync(LedgerFile(folder)),
-            SqliteNotebook.Open(NotesFile(folder)), plans, press, outlet, clock, logs);
+            SqliteNotebook.Open(NotesFile(folder)), plans, press, outlet, clock, logs, outgoing);
 
     /// <summary>Where a data folder keeps its ledgers.</summary>
     public static string LedgerFile(string folder) => Path.Combine(folder, "ledgers.db");

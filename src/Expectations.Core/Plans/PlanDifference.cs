@@ -16,7 +16,7 @@ static class PlanDifference
             Buckets = Same(plan.Buckets, memory.Buckets) ? null : plan.Buckets,
             Changed = OrNone([.. plan.Tasks.Where(t => !t.Equals(memory.Tasks.GetValueOrDefault(t.Id)))]),
             Removed = OrNone(Gone(memory, plan)),
-            Absences = Same(plan.Absences, memory.Absences) ? null : plan.Absences,
+            Absences = plan.Absences is { } away && !Same(away, memory.Absences) ? away : null,
             Meetings = Same(plan.Meetings, memory.Meetings) ? null : plan.Meetings,
             MeetingWeeks = warns && plan.MeetingWeeks is { } weeks && !Same(weeks, memory.MeetingWeeks) ? weeks : null,
         };

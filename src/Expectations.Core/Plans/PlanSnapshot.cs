@@ -14,8 +14,8 @@ public sealed record PlanSnapshot
     /// <summary>Tasks of the plan.</summary>
     public required ImmutableArray<PlanTask> Tasks { get; init; }
 
-    /// <summary>When people of the team are away in the coming weeks.</summary>
-    public ImmutableArray<Absence> Absences { get; init; } = [];
+    /// <summary>When people of the team are away in the coming weeks; none where that could not be read.</summary>
+    public ImmutableArray<Absence>? Absences { get; init; } = [];
 
     /// <summary>Meetings with the client in the coming weeks.</summary>
     public ImmutableArray<Meeting> Meetings { get; init; } = [];

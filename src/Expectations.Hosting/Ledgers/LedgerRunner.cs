@@ -21,9 +21,10 @@ namespace Expectations.Hosting.Ledgers;
 /// <param name="notes">
 /// Knows which findings a mailbox has read, whatever project showed them; none where each project looks to itself.
 /// </param>
+/// <param name="watch">Is told of each append before it; none where nobody wants to know.</param>
 public sealed class LedgerRunner(
     ILedgerStore store, ILetterPress press, IPlanSource plans, bool othersWrite = false, SecretDrawing? secrets = null,
-    INotebook? notes = null) : IFactSink
+    INotebook? notes = null, IAppendWatch? watch = null) : IFactSink
 {
     /// <summary>Events between two snapshots; folding this many takes well under a millisecond.</summary>
     const int SnapshotEvery = 128;
@@ -139,10 +140,19 @@ public sealed class LedgerRunner(
     }
 
     // Not cancelled: whoever gave up would not know whether it was written, and neither would the cache.
-    ValueTask<AppendResult> AppendAsync(
+    async ValueTask<AppendResult> AppendAsync(
         string projectId, Fact fact, CachedLedger ledger, CachedLedger next, ImmutableArray<OutboxRow> letters,
-        Decision decision) => store.AppendAsync(
-            new LedgerAppend
+        Decision decision)
+    {
+        var append = AppendOf(projectId, fact, ledger, next, letters, decision);
+        if (watch is not null)
+            await watch.NoteAsync(append);
+        return await store.AppendAsync(append, CancellationToken.None);
+    }
+
+    static LedgerAppend AppendOf(
+        string projectId, Fact fact, CachedLedger ledger, CachedLedger next, ImmutableArray<OutboxRow> letters,
+        Decision decision) => new()
             {
                 ProjectId = projectId,
                 ExpectedSequence = ledger.Sequence,
@@ -164,8 +174,7 @@ public sealed class LedgerRunner(
                 Settled = fact is LetterSettled { Outcome: not (LetterOutcome.Bounced or LetterOutcome.Blocked) } s
                     ? s.Key
                     : null,
-            },
-            CancellationToken.None);
+            };
 
     // Projects that began together and hear alike would otherwise all write theirs at the same moment.
     static bool IsSnapshotDue(string projectId, long before, long after)

@@ -116,7 +116,7 @@ public sealed class GraphDoctor(GraphOptions options)
             return
             [
                 Calendar(TeamCalendar.Client, client, read, $"{read.Meetings.Length} meetings"),
-                Calendar(TeamCalendar.Team, team, read, $"{read.Away.Length} absences"),
+                Calendar(TeamCalendar.Team, team, read, $"{read.Away?.Length ?? 0} absences"),
             ];
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)

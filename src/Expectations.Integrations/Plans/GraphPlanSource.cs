@@ -104,16 +104,15 @@ public sealed class GraphPlanSource : IPlanSource, IDisposable
             : null;
         var calendars = await CalendarsAsync(request, now, cancellation);
         var names = await people.OfAsync(
-            tasks.SelectMany(PlanReader.Assignees).Concat(calendars.Away.Select(a => a.Who))
+            tasks.SelectMany(PlanReader.Assignees).Concat((calendars.Away ?? []).Select(a => a.Who))
                 .Concat((calendars.Busy ?? []).Select(w => w.Who)), cancellation);
         return new PlanReader(DateTimeZoneProviders.Tzdb[request.Zone], names)
             .Read(plan?.Title, buckets, tasks, details?.CategoryDescriptions) with
         {
             Meetings = calendars.Meetings,
-            Absences =
-            [
-                .. calendars.Away.Where(a => names.ContainsKey(a.Who)).Select(a => a with { Who = names[a.Who] }),
-            ],
+            Absences = calendars.Away is { } away
+                ? [.. away.Where(a => names.ContainsKey(a.Who)).Select(a => a with { Who = names[a.Who] })]
+                : null,
             MeetingWeeks = calendars.Busy is { } busy
                 ? [.. busy.Where(w => names.ContainsKey(w.Who)).Select(w => w with { Who = names[w.Who] })]
                 : null,

@@ -9,11 +9,11 @@ namespace Expectations.Integrations.Plans;
 
 /// <summary>What the calendars say, and what of them could not be read.</summary>
 /// <param name="Meetings">Meetings with the client.</param>
-/// <param name="Away">When people are away, by mailbox.</param>
+/// <param name="Away">When people are away, by mailbox; none where that was not read whole.</param>
 /// <param name="Busy">How busy people are with meetings, by mailbox; none where that was not read whole.</param>
 /// <param name="Troubles">What could not be read.</param>
 sealed record CalendarReading(
-    ImmutableArray<Meeting> Meetings, ImmutableArray<Absence> Away, ImmutableArray<MeetingWeek>? Busy,
+    ImmutableArray<Meeting> Meetings, ImmutableArray<Absence>? Away, ImmutableArray<MeetingWeek>? Busy,
     ImmutableArray<CalendarTrouble> Troubles);
 
 /// <summary>Calendars that could not be read.</summary>
@@ -50,10 +50,13 @@ sealed class TeamCalendar(GraphServiceClient client, GraphPages pages)
         foreach (var mailboxes in request.Plan.TeamMailboxes.Chunk(MailboxesARequest))
             team.AddRange(await TryAsync(
                 Team, () => SchedulesAsync(mailboxes, span, troubles, cancellation), troubles, cancellation));
+        var isTeamKnown = troubles.All(trouble => trouble.Of != Team);
         return new CalendarReading(
             [.. meetings.OrderBy(m => m.Start).ThenBy(m => m.Subject, StringComparer.Ordinal)],
-            [.. team.SelectMany(span.Away).OrderBy(a => a.From).ThenBy(a => a.Who, StringComparer.Ordinal)],
-            troubles.Any(t => t.Of == Team) || team.Count == 0
+            isTeamKnown
+                ? [.. team.SelectMany(span.Away).OrderBy(a => a.From).ThenBy(a => a.Who, StringComparer.Ordinal)]
+                : null,
+            !isTeamKnown || team.Count == 0
                 ? null
                 : [.. team.SelectMany(span.Met).OrderBy(w => w.Week).ThenBy(w => w.Who, StringComparer.Ordinal)],
             troubles.ToImmutable());

@@ -39,7 +39,7 @@ static class ServeCommand
             await using var parts = await RealParts.BuildAsync(settings, plans, SystemClock.Instance, logs);
             await using var engine = await LocalEngine.OpenAsync(
                 settings.DataFolder, parts.Plans, parts.Press, parts.Outlet(SystemClock.Instance), SystemClock.Instance,
-                logs);
+                logs, settings.Outgoing?.ToSettings());
             await ServeAsync(engine, parts, folder, listen, logs, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

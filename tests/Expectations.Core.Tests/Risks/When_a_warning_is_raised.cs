@@ -175,6 +175,20 @@ public sealed class When_a_warning_is_raised
     }
 
     [Fact]
+    public void Calendars_that_cannot_be_read_bring_nobody_back()
+    {
+        var work = OnTime with { Assignees = ["Ann Lee"] };
+        var plan = A.Plan(work) with { Absences = [new Absence("Ann Lee", new LocalDate(2026, 10, 12), new LocalDate(2026, 10, 23))] };
+        var story = Story.Of(Warned.Project, work);
+        story.When(new PlanRead(Warned.Day(34), plan)).Only<WarningRaised>();
+
+        var unread = story.When(new PlanRead(Warned.Day(35), plan with { Absences = null }));
+
+        Assert.Empty(unread.Events.OfType<WarningCleared>());
+        story.When(new PlanRead(Warned.Day(36), plan with { Absences = [] })).Only<WarningCleared>();
+    }
+
+    [Fact]
     public void Meetings_that_eat_the_teams_time_warn_of_the_milestone_until_there_are_clearly_fewer()
     {
         PlanSnapshot Busy(int hours) => A.Plan(OnTime) with

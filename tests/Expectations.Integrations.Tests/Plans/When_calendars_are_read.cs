@@ -59,14 +59,14 @@ public sealed class When_calendars_are_read
         await using var world = await WorldAsync(1);
         Assert.Equal(
             new Absence("Person 1", new LocalDate(2026, 9, 8), new LocalDate(2026, 9, 9)),
-            Assert.Single((await world.PlanAsync()).Absences));
+            Assert.Single((await world.PlanAsync()).Absences!.Value));
     }
 
     [Fact]
     public async Task More_than_twenty_mailboxes_take_several_requests()
     {
         await using var world = await WorldAsync(45);
-        Assert.Equal(45, (await world.PlanAsync()).Absences.Length);
+        Assert.Equal(45, (await world.PlanAsync()).Absences!.Value.Length);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class When_calendars_are_read
     {
         await using var world = await WorldAsync(3);
         world.Faults.Add(SandboxFault.NotFound() with { Path = "/users/p1%40example.com/calendar/getSchedule" });
-        Assert.Equal(3, (await world.PlanAsync()).Absences.Length);
+        Assert.Equal(3, (await world.PlanAsync()).Absences!.Value.Length);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class When_calendars_are_read
     {
         await using var world = await WorldAsync(1, "Tasks.Read.All", "User.ReadBasic.All");
         var plan = await world.PlanAsync();
-        Assert.Equal((3, 0, 0), (plan.Tasks.Length, plan.Meetings.Length, plan.Absences.Length));
+        Assert.Equal((3, 0, null), (plan.Tasks.Length, plan.Meetings.Length, plan.Absences));
     }
 
     [Fact]
@@ -91,7 +91,15 @@ public sealed class When_calendars_are_read
         await using var world = await WorldAsync(1);
         world.Faults.Add(SandboxFault.Unavailable() with { Path = "/calendarView", RetryAfter = 0, Times = 5 });
         var plan = await world.PlanAsync();
-        Assert.Equal((3, 0, 1), (plan.Tasks.Length, plan.Meetings.Length, plan.Absences.Length));
+        Assert.Equal((3, 0, 1), (plan.Tasks.Length, plan.Meetings.Length, plan.Absences!.Value.Length));
+    }
+
+    [Fact]
+    public async Task Where_the_team_gives_no_answer_nobody_knows_who_is_away()
+    {
+        await using var world = await WorldAsync(45);
+        world.Faults.Add(SandboxFault.Unavailable() with { Path = "/getSchedule", RetryAfter = 0, Times = 5 });
+        Assert.Null((await world.PlanAsync()).Absences);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class When_the_sample_projects_are_read
         Assert.Contains(weeks, w => w.Tasks.Any(t => t.Labels.Contains("category5")));
         Assert.Contains(weeks, w => w.Tasks.Any(t => t.Labels.Contains("category9")));
         Assert.Contains(weeks, w => !w.Meetings.IsEmpty);
-        Assert.Contains(weeks, w => !w.Absences.IsEmpty);
+        Assert.Contains(weeks, w => w.Absences is { IsEmpty: false });
         Assert.True(weeks[^1].Tasks.Count(t => t.IsDone) > weeks[^1].Tasks.Length * 3 / 4);
     }
 

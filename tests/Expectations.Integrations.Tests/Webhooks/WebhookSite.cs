@@ -14,6 +14,7 @@ using Expectations.Hosting.Plans;
 using Expectations.Hosting.Tests.Pages;
 using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Webhooks;
+using Expectations.Integrations.Webhooks.Outgoing;
 using Expectations.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,11 +36,12 @@ sealed class WebhookSite : IClock, IPlanSource, IBell, IAsyncDisposable
     readonly SqliteLedgerStore store;
     readonly WebApplication host;
 
-    WebhookSite(WebhookSettings settings, IPlanSource? plans)
+    WebhookSite(WebhookSettings settings, IPlanSource? plans, OutgoingSettings? outgoing)
     {
         store = SqliteLedgerStore.OpenAsync(Path.Combine(folder.FullName, "ledgers.db"), new() { ReserveBytes = 0 }).GetAwaiter().GetResult();
         Notes = SqliteNotebook.Open(Path.Combine(folder.FullName, "notes.db"));
-        Runner = new LedgerRunner(store, new PlainPress(), plans ?? this);
+        Runner = new LedgerRunner(
+            store, new PlainPress(), plans ?? this, watch: outgoing is null ? null : new OutgoingMarks(outgoing, Notes));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -81,13 +83,14 @@ sealed class WebhookSite : IClock, IPlanSource, IBell, IAsyncDisposable
     };
 
     public static async Task<WebhookSite> OpenAsync(
-        ProjectSetup? setup = null, WebhookSettings? settings = null, IPlanSource? plans = null)
+        ProjectSetup? setup = null, WebhookSettings? settings = null, IPlanSource? plans = null,
+        OutgoingSettings? outgoing = null)
     {
         var site = new WebhookSite(settings ?? new WebhookSettings
         {
             BaseUrl = BaseUrl,
             Keys = [.. Enum.GetValues<Tool>().Select(tool => new WebhookKey(tool, Project, [Secret]))],
-        }, plans);
+        }, plans, outgoing);
         await site.RegisterAsync(setup ?? Setup);
         await site.host.StartAsync();
         site.Client.BaseAddress = new Uri(site.host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

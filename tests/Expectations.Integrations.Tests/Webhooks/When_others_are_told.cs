@@ -5,6 +5,7 @@ using Expectations.Core;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
 using Expectations.Core.Tests.Stories;
+using Expectations.Hosting.Ledgers;
 using Expectations.Hosting.Webhooks;
 using Expectations.Integrations.Webhooks.Outgoing;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +26,7 @@ public sealed class When_others_are_told : IAsyncLifetime
     readonly Receiver receiver = new();
     WebhookSite site = null!;
 
-    public async Task InitializeAsync() => site = await WebhookSite.OpenAsync();
+    public async Task InitializeAsync() => site = await WebhookSite.OpenAsync(outgoing: Settings());
 
     public async Task DisposeAsync()
     {
@@ -111,6 +112,77 @@ public sealed class When_others_are_told : IAsyncLifetime
         await outgoing.RunAsync();
 
         Assert.Single(receiver.Told);
+    }
+
+    [Fact]
+    public async Task A_project_with_nothing_to_tell_is_not_looked_at()
+    {
+        using var outgoing = Outgoing();
+        await outgoing.RunAsync();
+        await PauseAndResumeAsync();
+        await outgoing.RunAsync();
+
+        Assert.Empty(await new OutgoingMarks(Settings(), site.Notes).ListAsync(default));
+        Assert.Single(await site.Notes.ListAsync("outgoing").ToListAsync());
+        await site.RegisterAsync(WebhookSite.Setup with { Id = "silent" });
+        await outgoing.RunAsync();
+        Assert.Single(await site.Notes.ListAsync("outgoing").ToListAsync());
+    }
+
+    [Fact]
+    public async Task What_is_committed_after_the_look_is_told_by_the_next_one()
+    {
+        using var outgoing = Outgoing();
+        var marks = new OutgoingMarks(Settings(), site.Notes);
+        await PauseAndResumeAsync();
+        await outgoing.RunAsync();
+        receiver.Told.Clear();
+        var events = await site.Store.ReadAsync(WebhookSite.Project).ToListAsync();
+        await marks.NoteAsync(new LedgerAppend { ProjectId = WebhookSite.Project, ExpectedSequence = events[^1].Sequence, At = site.Now, Events = [events[^1]] });
+
+        await outgoing.RunAsync();
+        Assert.Empty(receiver.Told);
+        await PauseAndResumeAsync();
+        await outgoing.RunAsync();
+
+        Assert.Equal(["project-paused", "project-resumed"], receiver.Told.Select(told => told.Type));
+        Assert.Empty(await marks.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task What_was_never_committed_is_forgotten_after_a_while()
+    {
+        using var outgoing = Outgoing();
+        var marks = new OutgoingMarks(Settings(), site.Notes);
+        await PauseAndResumeAsync();
+        var events = await site.Store.ReadAsync(WebhookSite.Project).ToListAsync();
+        await marks.NoteAsync(new LedgerAppend { ProjectId = WebhookSite.Project, ExpectedSequence = events[^1].Sequence, At = site.Now, Events = [events[^1]] });
+
+        site.Now += Duration.FromMinutes(11);
+        await outgoing.RunAsync();
+
+        Assert.Empty(await marks.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task Who_does_not_answer_holds_up_one_project_a_round_and_nobody_else()
+    {
+        var endpoints = new[] { Endpoint(), Endpoint() with { Name = "crm", Url = new Uri("https://crm.example/in") } };
+        using var outgoing = Outgoing(endpoints);
+        await site.RegisterAsync(WebhookSite.Setup with { Id = "hotel" });
+        await PauseAndResumeAsync();
+        await PauseAndResumeAsync("hotel");
+        receiver.Refusing = "hooks.example";
+
+        await outgoing.RunAsync();
+
+        Assert.Equal(1, receiver.Told.Count(told => told.Host == "hooks.example"));
+        Assert.Equal(4, receiver.Told.Count(told => told.Host == "crm.example"));
+        receiver.Refusing = null;
+        site.Now += Duration.FromMinutes(1);
+        await outgoing.RunAsync();
+        Assert.Equal(5, receiver.Told.Count(told => told.Host == "hooks.example"));
+        Assert.Equal(4, receiver.Told.Count(told => told.Host == "crm.example"));
     }
 
     [Fact]
@@ -216,17 +288,17 @@ public sealed class When_others_are_told : IAsyncLifetime
         Assert.Equal(["project-paused", "project-resumed"], receiver.Told.Select(told => told.Type));
     }
 
-    async Task PauseAndResumeAsync()
+    async Task PauseAndResumeAsync(string project = WebhookSite.Project)
     {
-        await site.Runner.ApplyAsync(WebhookSite.Project, new PauseAsked(site.Now, "ann", "Budget freeze"));
-        await site.Runner.ApplyAsync(WebhookSite.Project, new ResumeAsked(site.Now, "ann"));
+        await site.Runner.ApplyAsync(project, new PauseAsked(site.Now, "ann", "Budget freeze"));
+        await site.Runner.ApplyAsync(project, new ResumeAsked(site.Now, "ann"));
     }
 
-    OutgoingWebhooks Outgoing(OutgoingEndpoint? endpoint = null) => new(
-        Settings() with { Endpoints = [endpoint ?? Endpoint()] }, site.Store, site.Notes, site,
+    OutgoingWebhooks Outgoing(params OutgoingEndpoint[] endpoints) => new(
+        Settings() with { Endpoints = endpoints is [] ? [Endpoint()] : [.. endpoints] }, site.Store, site.Notes, site,
         NullLogger<OutgoingWebhooks>.Instance, new HttpClient(receiver, disposeHandler: false));
 
-    static OutgoingSettings Settings() => new() { AllowedHosts = ["hooks.example"], Endpoints = [Endpoint()] };
+    static OutgoingSettings Settings() => new() { AllowedHosts = ["hooks.example", "crm.example"], Endpoints = [Endpoint()] };
 
     static OutgoingEndpoint Endpoint() => new() { Name = "erp", Url = new Uri("https://hooks.example/in"), Secrets = [Old, New] };
 
@@ -258,7 +330,7 @@ public sealed class When_others_are_told : IAsyncLifetime
         public ValueTask DisposeAsync() => host.DisposeAsync();
     }
 
-    sealed record Told(string Id, string Timestamp, string Signatures, byte[] Body)
+    sealed record Told(string Host, string Id, string Timestamp, string Signatures, byte[] Body)
     {
         public Instant Sent => Instant.FromUnixTimeSeconds(long.Parse(Timestamp, System.Globalization.CultureInfo.InvariantCulture));
 
@@ -273,6 +345,8 @@ public sealed class When_others_are_told : IAsyncLifetime
     {
         public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
+        public string? Refusing { get; set; }
+
         public Action Meanwhile { get; set; } = () => { };
 
         public List<Told> Told { get; } = [];
@@ -280,8 +354,13 @@ public sealed class When_others_are_told : IAsyncLifetime
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             string Header(string name) => string.Join(' ', request.Headers.GetValues(name));
-            Told.Add(new Told(Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), await request.Content!.ReadAsByteArrayAsync(cancellationToken)));
+            var told = new Told(
+                request.RequestUri!.Host, Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), await request.Content!.ReadAsByteArrayAsync(cancellationToken));
+            lock (Told)
+                Told.Add(told);
             Meanwhile();
+            if (request.RequestUri!.Host == Refusing)
+                throw new HttpRequestException("Nobody answers.");
             return new HttpResponseMessage(Status);
         }
     }

@@ -33,7 +33,7 @@ sealed class OutgoingPost(HttpClient http) : IDisposable
         catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException
             && !cancellation.IsCancellationRequested)
         {
-            return (PostResult.Failed, (lost.InnerException as AddressNotPublicException)?.Message ?? lost.Message);
+            return (PostResult.Silent, (lost.InnerException as AddressNotPublicException)?.Message ?? lost.Message);
         }
     }
 
@@ -47,8 +47,11 @@ enum PostResult
     /// <summary>It was taken.</summary>
     Taken,
 
-    /// <summary>It was not, or not surely.</summary>
+    /// <summary>It was refused.</summary>
     Failed,
+
+    /// <summary>Nobody answered; it may have been taken.</summary>
+    Silent,
 
     /// <summary>The receiver wants no more.</summary>
     Gone,

@@ -62,6 +62,8 @@ public sealed record OutgoingEndpoint
 
     internal static bool IsPersonal(string name) => Personal.Contains(name, StringComparer.Ordinal);
 
+    internal bool Concerns(string project) => Project is null || Project == project;
+
     internal bool Wants(string name) => !IsPersonal(name)
         && Events.Any(e => e.EndsWith('-') ? name.StartsWith(e, StringComparison.Ordinal) : name == e);
 }

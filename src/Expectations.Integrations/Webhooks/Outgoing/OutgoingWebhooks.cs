@@ -17,6 +17,7 @@ public sealed class OutgoingWebhooks : IDisposable
     readonly ILedgerStore store;
     readonly INotebook notes;
     readonly IClock clock;
+    readonly OutgoingMarks marks;
     readonly OutgoingPost post;
     readonly ILogger<OutgoingWebhooks> logger;
 
@@ -39,6 +40,7 @@ public sealed class OutgoingWebhooks : IDisposable
         this.store = store;
         this.notes = notes;
         this.clock = clock;
+        marks = new OutgoingMarks(settings, notes);
         this.logger = logger;
         post = new OutgoingPost(http);
     }
@@ -47,60 +49,95 @@ public sealed class OutgoingWebhooks : IDisposable
     /// <param name="cancellation">Ends the round; what was told is noted.</param>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
-        if (settings.Endpoints.IsEmpty)
-            return;
-        await foreach (var project in store.ProjectsAsync(cancellation: cancellation))
-            foreach (var endpoint in settings.Endpoints)
-                if (endpoint.Project is null || endpoint.Project == project)
-                    await TellAsync(endpoint, project, cancellation);
+        var marked = await marks.ListAsync(cancellation);
+        var left = await Task.WhenAll(settings.Endpoints.Select(endpoint => TellAsync(endpoint, marked, cancellation)));
+        foreach (var (project, mark) in marked)
+            if (!left.Any(projects => projects.Contains(project)))
+                await marks.RemoveAsync(project, mark, cancellation);
     }
 
     /// <summary>Lets the connections go.</summary>
     public void Dispose() => post.Dispose();
 
-    async Task TellAsync(OutgoingEndpoint endpoint, string project, CancellationToken cancellation)
+    /// <returns>The projects of which it has not been told all yet.</returns>
+    async Task<HashSet<string>> TellAsync(
+        OutgoingEndpoint endpoint, List<(string Project, OutgoingMark Mark)> marked, CancellationToken cancellation)
+    {
+        var concerned = marked.FindAll(one => endpoint.Concerns(one.Project));
+        var left = concerned.Select(one => one.Project).ToHashSet(StringComparer.Ordinal);
+        foreach (var (project, mark) in concerned)
+        {
+            var result = await TryAsync(endpoint, project, mark, cancellation);
+            if (result is PostResult.Taken or PostResult.Gone)
+                left.Remove(project);
+            // Each further attempt would wait as long: whoever does not answer is left alone until the next round.
+            if (result == PostResult.Silent)
+                break;
+        }
+        return left;
+    }
+
+    async Task<PostResult> TryAsync(
+        OutgoingEndpoint endpoint, string project, OutgoingMark mark, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TellAsync(endpoint, project, mark, cancellation);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        {
+            logger.LogError(trouble, "{Endpoint} was not told of {Project}; the others are.", endpoint.Name, project);
+            return PostResult.Failed;
+        }
+    }
+
+    async Task<PostResult> TellAsync(
+        OutgoingEndpoint endpoint, string project, OutgoingMark mark, CancellationToken cancellation)
     {
         var key = $"{endpoint.Name}/{project}";
-        var start = await ProgressAsync(key, project, cancellation);
-        var progress = start;
-        if (progress.IsOver || progress.RetryAt > clock.GetCurrentInstant())
-            return;
+        var start = await ProgressAsync(key, mark, cancellation);
+        if (start.IsOver)
+            return PostResult.Gone;
+        if (start.RetryAt > clock.GetCurrentInstant())
+            return PostResult.Failed;
+        var (progress, result) = (start, PostResult.Taken);
         await foreach (var recorded in store.ReadAsync(project, progress.Sequence, cancellation))
         {
-            progress = await TellAsync(endpoint, project, recorded, progress, cancellation);
-            if (progress.IsOver || progress.RetryAt is not null)
+            (progress, result) = await TellAsync(endpoint, project, recorded, progress, cancellation);
+            if (result != PostResult.Taken)
                 break;
         }
         if (progress != start)
             await notes.ChangeAsync(Shelf, key, _ => Written(progress), cancellation);
+        return result == PostResult.Taken && !mark.IsPast(progress.Sequence, clock.GetCurrentInstant())
+            ? PostResult.Failed
+            : result;
     }
 
-    async Task<OutgoingProgress> TellAsync(
+    async Task<(OutgoingProgress Progress, PostResult Result)> TellAsync(
         OutgoingEndpoint endpoint, string project, ChainedEvent recorded, OutgoingProgress progress,
         CancellationToken cancellation)
     {
         if (OutgoingMessage.Of(project, recorded) is not { } message || !endpoint.Wants(message.Type))
-            return progress.Past(recorded.Sequence);
+            return (progress.Past(recorded.Sequence), PostResult.Taken);
         // A round may take longer than receivers let a timestamp be old.
         var now = clock.GetCurrentInstant();
         var (result, why) = await post.SendAsync(endpoint, message, now, cancellation);
         if (result == PostResult.Taken)
-            return progress.Past(recorded.Sequence);
+            return (progress.Past(recorded.Sequence), result);
         logger.LogWarning(
             "{Endpoint} was not told of event {Sequence} of {Project}: {Why}",
             endpoint.Name, recorded.Sequence, project, why);
-        return result == PostResult.Gone ? progress with { IsOver = true } : progress.Failed(recorded.Sequence, now);
+        return (
+            result == PostResult.Gone ? progress with { IsOver = true } : progress.Failed(recorded.Sequence, now),
+            result);
     }
 
     // Who is new is told of what comes, not of what was.
-    async Task<OutgoingProgress> ProgressAsync(string key, string project, CancellationToken cancellation)
-    {
-        if (await notes.FindAsync(Shelf, key, cancellation) is { } note)
-            return JsonSerializer.Deserialize<OutgoingProgress>(note, LedgerJson.Options)!;
-        var progress = new OutgoingProgress((await store.LoadAsync(project, cancellation))?.Sequence ?? 0);
-        await notes.ChangeAsync(Shelf, key, known => known ?? Written(progress), cancellation);
-        return progress;
-    }
+    async Task<OutgoingProgress> ProgressAsync(string key, OutgoingMark mark, CancellationToken cancellation) =>
+        await notes.FindAsync(Shelf, key, cancellation) is { } note
+            ? JsonSerializer.Deserialize<OutgoingProgress>(note, LedgerJson.Options)!
+            : new OutgoingProgress(mark.After);
 
     static byte[] Written(OutgoingProgress progress) =>
         JsonSerializer.SerializeToUtf8Bytes(progress, LedgerJson.Options);
