@@ -77,6 +77,20 @@ public class When_a_language_is_chosen
         Assert.Contains("約定：2027年1月8日", Opened.Press("zh-Hant", content).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_date_of_this_year_does_not_where_the_reader_has_new_year_already()
+    {
+        var letter = Sample.ToManager("zh-Hant", Notice.MilestoneMissed) with { WrittenAt = Instant.FromUtc(2026, 12, 31, 23, 0) };
+        letter = letter with
+        {
+            To = letter.To with { Zone = "Asia/Taipei" },
+            Content = ((NoticeContent)letter.Content) with { Details = ImmutableSortedDictionary<string, string>.Empty.Add("milestone", "Launch").Add("agreed", "2027-01-01") },
+        };
+        var text = Opened.Press(letter).Text;
+        Assert.Contains("1月1日", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("2027", text, StringComparison.Ordinal);
+    }
+
     static string[] Values(string text) =>
         [.. Regex.Matches(text, @"\{\d", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value)
             .Distinct().Order(StringComparer.Ordinal)];

@@ -19,7 +19,7 @@ public sealed class WebhookBook(INotebook notes)
     const string Secrets = "secrets";
     const string Takers = "takers";
     const int DeadLettersKept = 60;
-    const int SecretsKept = 4;
+    const int SecretsKept = 32;
 
     /// <summary>Keeps from which projects of tools a project takes; what it took from before stays.</summary>
     internal async Task KeepTakerAsync(ProjectSetup setup, CancellationToken cancellation)
@@ -81,7 +81,10 @@ public sealed class WebhookBook(INotebook notes)
         return [.. counts.OrderBy(c => c.Tool, StringComparer.Ordinal).ThenByDescending(c => c.Count)];
     }
 
-    /// <summary>Keeps a secret a tool has handed over, sealed by a configured one; the last few stay good.</summary>
+    /// <summary>
+    /// Keeps a secret a tool has handed over, sealed by a configured one; earlier ones stay good, as each board of a
+    /// project has a hook of its own.
+    /// </summary>
     public ValueTask KeepSecretAsync(
         Tool tool, string project, string secret, string sealedBy, CancellationToken cancellation = default) =>
         notes.ChangeAsync(

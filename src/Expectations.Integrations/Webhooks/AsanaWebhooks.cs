@@ -24,7 +24,8 @@ public sealed class AsanaWebhooks : IWebhookTool
     [
         "Let this host run, reachable from outside: Asana greets it while the webhook is made.",
         "POST https://app.asana.com/api/1.0/webhooks with data.resource = the project's gid and data.target = "
-        + "the address above with ?key= and the configured secret appended.",
+        + "the address above with ?key= and the configured secret appended; it has to end with a project's id, not "
+        + "with 'portfolio'.",
         "Asana's own signing secret is handed over in that greeting and kept sealed by the configured one.",
     ];
 
@@ -35,6 +36,12 @@ public sealed class AsanaWebhooks : IWebhookTool
             return null;
         if (!Proof.IsSecret(request.Key, request.Secrets))
             return new WebhookGreeting { Refusal = "the address of a greeting needs ?key= and the configured secret" };
+        if (request.Callback.AbsolutePath.EndsWith($"/{WebhookDoor.Portfolio}", StringComparison.Ordinal))
+            return new WebhookGreeting
+            {
+                Refusal = "Asana does not tell in which project something changed; end the address with the id of one "
+                    + "of your projects instead of 'portfolio'",
+            };
         return secret.Length > LongestSecret || secret.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))
             ? new WebhookGreeting { Refusal = "X-Hook-Secret is no secret of Asana" }
             : new WebhookGreeting { Secret = secret, Headers = [("X-Hook-Secret", secret)] };

@@ -19,6 +19,7 @@ sealed partial class NoticeWriter
     readonly Speech speech;
     readonly string project;
     readonly LetterLinks links;
+    readonly DateTimeZone? there;
 
     NoticeWriter(Letter letter, NoticeContent content, LetterLinks links)
     {
@@ -27,7 +28,11 @@ sealed partial class NoticeWriter
         this.links = links;
         speech = Speech.Of(letter.To.Language);
         project = Clean.Title(content.ProjectName, Lack.ProjectName);
+        there = DateTimeZoneProviders.Tzdb.GetZoneOrNull(letter.To.Zone ?? "UTC");
     }
+
+    // By the reader's calendar, on which it is new year before or after it is so elsewhere.
+    int ThisYear => letter.WrittenAt.InZone(there ?? DateTimeZone.Utc).Year;
 
     internal static LetterPage Write(Letter letter, NoticeContent content, LetterLinks links) =>
         new NoticeWriter(letter, content, links).Page();
@@ -212,12 +217,12 @@ sealed partial class NoticeWriter
     }
 
     string Day(string name) => LocalDatePattern.Iso.Parse(Detail(name)) is { Success: true } day
-        ? speech.Dates.Day(day.Value, letter.WrittenAt.InUtc().Year)
+        ? speech.Dates.Day(day.Value, ThisYear)
         : throw Lacking(name);
 
     string Moment(string name) => InstantPattern.ExtendedIso.Parse(Detail(name)) is { Success: true } moment
-        && DateTimeZoneProviders.Tzdb.GetZoneOrNull(letter.To.Zone ?? "UTC") is { } zone
-            ? speech.Dates.Moment(moment.Value.InZone(zone).LocalDateTime, letter.WrittenAt.InUtc().Year)
+        && there is not null
+            ? speech.Dates.Moment(moment.Value.InZone(there).LocalDateTime, ThisYear)
             : throw Lacking(name);
 
     int Number(string name) =>

@@ -68,6 +68,19 @@ public sealed class When_a_client_opens_their_page
         }
     }
 
+    [Fact]
+    public async Task The_record_keeps_back_what_the_page_does()
+    {
+        await using var site = await DecidedAsync();
+        var promise = new StatedPromise { Id = "users", Statement = "500 users at once", Origin = PromiseOrigin.SalesPromise };
+        await site.Runner.ApplyAsync("webshop", new PromiseReceived(site.Now, promise, "Sally of sales"));
+
+        Assert.Contains("500 users at once", (await site.SeeAsync(Page("hugh"))).Words(), StringComparison.Ordinal);
+        var record = (await site.AskAsync("GET", $"{Page("hugh")}/record")).Body;
+        Assert.True((await LedgerVerifier.VerifyAsync(new MemoryStream(record.ToArray()))).IsIntact);
+        Assert.DoesNotContain("sales", Encoding.UTF8.GetString(record.Span), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("/client/")]
     [InlineData("/pulse/")]

@@ -69,6 +69,20 @@ public sealed class When_the_manager_looks_after_decisions
     }
 
     [Fact]
+    public async Task What_was_said_in_the_small_hours_stands_under_the_projects_own_day()
+    {
+        await using var site = await Site.OpenAsync(A.AskingProject with { Zone = "Asia/Taipei" });
+        var early = Instant.FromUtc(2026, 9, 2, 23, 0);
+        await site.Runner.ApplyAsync("webshop", new PulseReceived(early, "hugh", 4, null));
+        await site.Runner.ApplyAsync("webshop", new PromiseReceived(early, new StatedPromise { Id = "users", Statement = "500 users", Origin = PromiseOrigin.SalesPromise }, "ann"));
+
+        var words = (await site.SeeAsync("/decisions/webshop")).Words();
+
+        Assert.Contains("Thu 3 Sep 2026", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wed 2 Sep 2026", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ratings_are_drawn_with_the_line_of_what_there_is_room_for()
     {
         await using var site = await OpenAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using Expectations.Core.Projects;
+using Expectations.Hosting.Webhooks;
 
 namespace Expectations.Integrations.Tests.Webhooks;
 
@@ -22,6 +23,27 @@ public sealed class When_a_tool_greets
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal([HandedOver], answer.Headers.GetValues("X-Hook-Secret"));
         Assert.Equal(HttpStatusCode.OK, await site.SendAsync(heartbeat));
+    }
+
+    [Fact]
+    public async Task Asana_is_told_at_once_that_the_portfolio_is_no_address_for_it()
+    {
+        var keys = new WebhookKey(Tool.Asana, null, [WebhookSite.Secret]);
+        await using var site = await WebhookSite.OpenAsync(settings: new() { BaseUrl = WebhookSite.BaseUrl, Keys = [keys] });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await site.SendAsync(Greeting($"?key={WebhookSite.Secret}") with { Project = WebhookDoor.Portfolio }));
+        Assert.Contains(site.Log.Lines, line => line.Line.Contains("id of one of your projects", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_boards_of_a_project_do_not_drive_out_each_others_secrets()
+    {
+        await using var site = await WebhookSite.OpenAsync();
+        for (var board = 0; board < 20; board++)
+            await site.SendAsync(Greeting($"?key={WebhookSite.Secret}").With("X-Hook-Secret", $"{HandedOver}{board}"));
+
+        Assert.Equal(HttpStatusCode.OK, await site.SendAsync(
+            new Call(Tool.Asana, Heartbeat).With("X-Hook-Signature", Signing.Hex($"{HandedOver}0", Heartbeat))));
     }
 
     [Fact]

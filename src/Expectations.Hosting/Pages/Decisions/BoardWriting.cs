@@ -31,7 +31,7 @@ static class BoardWriting
                 .. state.Changes.Values.OrderByDescending(c => c.At).Take(Shown).Select(c => new BoardChange(
                     c.Change.Id, c.Change.Title, Standing(c), c.State is ChangeState.Draft or ChangeState.Asked)),
             ],
-            Promises = [.. PromiseDecider.Lines(state, setup.Day(now)).Select(Promise)],
+            Promises = [.. PromiseDecider.Lines(state, setup.Day(now)).Select(p => Promise(setup, p))],
             Priorities = PriorityPicture.Of(state),
             Pulse = [.. Pulse(state)],
             Closed = [.. state.Questions.Closed.Reverse().Take(Shown).Select(c => Closed(state, c))],
@@ -94,7 +94,7 @@ static class BoardWriting
         _ => Phrases.Of(record.State),
     };
 
-    static BoardPromise Promise(PromiseLine line)
+    static BoardPromise Promise(ProjectSetup setup, PromiseLine line)
     {
         var stated = line.Promise.Stated;
         var last = line.Promise.Moves.LastOrDefault();
@@ -102,7 +102,7 @@ static class BoardWriting
         {
             Statement = stated.Statement,
             Origin = $"{Phrases.Of(stated.Origin)}, {line.Promise.By}, "
-                + Times.Day(line.Promise.At.InUtc().Date),
+                + Times.Day(setup.Day(line.Promise.At)),
             Original = Value(line.Original),
             Agreed = last is null ? Value(line.Agreed) : $"{Value(line.Agreed)} ({last.Change}, {last.By})",
             Forecast = Value(line.Forecast),
@@ -122,7 +122,7 @@ static class BoardWriting
                     : "mean of the last three answers");
         foreach (var pulse in state.Pulses.Reverse().Take(Shown))
             yield return new BoardLine(
-                $"{pulse.Score} of 5", $"{Name(state, pulse.PersonId)}, {Times.Day(pulse.At.InUtc().Date)}"
+                $"{pulse.Score} of 5", $"{Name(state, pulse.PersonId)}, {Times.Day(state.Setup!.Day(pulse.At))}"
                     + (pulse.Words is null ? "" : $": “{pulse.Words}”"));
     }
 
