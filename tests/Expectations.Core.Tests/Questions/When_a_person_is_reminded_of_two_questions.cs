@@ -25,9 +25,28 @@ public sealed class When_a_person_is_reminded_of_two_questions
     [Fact]
     public void One_that_is_due_later_waits_for_its_own_day()
     {
-        var story = Lived(Asked(daysApart: 6));
-        var first = Reminders(story, FollowUp.Remind).First();
-        Assert.DoesNotContain(Reminders(story, FollowUp.Remind).Skip(1), e => e.At == first.At);
+        var story = Lived(Asked(daysApart: 7, new DecisionRules
+        {
+            UndoMinutes = 0,
+            RemindAfterDays = [1, 9],
+            StandInAfterDays = 10,
+            SponsorAfterDays = 15,
+        }));
+        var days = Reminders(story, FollowUp.Remind).ToLookup(e => e.Question, e => story.Setup.Day(e.At));
+        Assert.Equal([new LocalDate(2026, 9, 2), new LocalDate(2026, 9, 14)], days["change-change-1-1"]);
+        Assert.Equal([new LocalDate(2026, 9, 9), new LocalDate(2026, 9, 21)], days["change-change-2-1"]);
+    }
+
+    [Fact]
+    public void What_waits_for_somebody_else_does_not_go_along()
+    {
+        var story = Asked(daysApart: null, new DecisionRules { UndoMinutes = 0, Quorum = Quorum.All });
+        story.When(story.Answer("hugh", "extend", Now));
+        Release(story, "change-2", Now + Duration.FromDays(1));
+        story.When(story.Answer("olga", "extend", Now + Duration.FromDays(1)));
+        var mornings = Reminders(Lived(story), FollowUp.Remind).Select(e => e.At).ToList();
+        Assert.Equal(4, mornings.Count);
+        Assert.Distinct(mornings);
     }
 
     [Fact]
