@@ -11,6 +11,11 @@ sealed class HealthEndpoint(
 {
     const int MostCounted = 1_000;
 
+    /// <summary>How long a count is told again: anybody may ask, and each project counted costs a reading.</summary>
+    static readonly Duration Fresh = Duration.FromSeconds(10);
+
+    volatile Counting? newest;
+
     internal IEnumerable<Route> Routes => [new("GET", "/health", Entrance.Public, ShowAsync)];
 
     async Task<PageResponse> ShowAsync(Visit visit)
@@ -18,9 +23,9 @@ sealed class HealthEndpoint(
         var age = sweeps.Last is { } last ? visit.Now - last : (Duration?)null;
         try
         {
-            var due = await store.DueAsync(visit.Now, MostCounted, visit.Cancellation);
+            var due = await DueAsync(visit);
             var late = age is null || age > settings.SweepMustComeWithin;
-            return Answer(new Health(late ? "late" : "ok", "reachable", Seconds(age), due.Count));
+            return Answer(new Health(late ? "late" : "ok", "reachable", Seconds(age), due));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -29,11 +34,21 @@ sealed class HealthEndpoint(
         }
     }
 
+    async Task<int> DueAsync(Visit visit)
+    {
+        if (newest is not { Due.IsFaulted: false } counting || visit.Now - counting.At >= Fresh)
+            newest = counting = new Counting(
+                visit.Now, store.DueAsync(visit.Now, MostCounted, CancellationToken.None).AsTask());
+        return (await counting.Due.WaitAsync(visit.Cancellation)).Count;
+    }
+
     static PageResponse Answer(Health health) => PageResponse.Bytes(
         "application/json", JsonSerializer.SerializeToUtf8Bytes(health, LedgerJson.Options),
         health.Status == "ok" ? 200 : 503);
 
     static long? Seconds(Duration? age) => age is { } a ? (long)a.TotalSeconds : null;
+
+    sealed record Counting(Instant At, Task<IReadOnlyList<string>> Due);
 
     sealed record Health(string Status, string Store, long? LastSweepAgeSeconds, int? ProjectsDue);
 }

@@ -154,6 +154,19 @@ public class When_a_program_asks
         Assert.DoesNotContain(A.Project.Id, late.Text(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Health_counts_no_more_often_than_every_ten_seconds_whoever_asks()
+    {
+        await using var site = await OpenAsync();
+        async Task<bool> IsDueAsync(int seconds)
+        {
+            site.Now = A.FirstReport + Duration.FromSeconds(seconds);
+            return (await site.AskAsync("GET", "/health")).Text().Contains("\"projectsDue\":1", StringComparison.Ordinal);
+        }
+
+        Assert.Equal((false, false, true), (await IsDueAsync(-5), await IsDueAsync(3), await IsDueAsync(5)));
+    }
+
     static Hosting.Pages.Http.PageRequest WithKey(Hosting.Pages.Http.PageRequest request) =>
         request with { Authorization = $"Bearer {Site.Key}" };
 }

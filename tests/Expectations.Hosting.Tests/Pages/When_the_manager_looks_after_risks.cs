@@ -96,6 +96,20 @@ public sealed class When_the_manager_looks_after_risks
     }
 
     [Fact]
+    public async Task Own_cases_are_those_the_letters_tell_of_however_many_projects_there_are()
+    {
+        await using var site = await Site.OpenAsync(plan: A.Plan(A.Task("t1", A.Launch, 100)));
+        await Parallel.ForEachAsync(Enumerable.Range(0, 202), async (i, end) =>
+        {
+            var setup = A.Project with { Id = $"a-{i}" };
+            await site.Runner.ApplyAsync(setup.Id, new SetupReceived(site.Now, setup), end);
+        });
+
+        foreach (var page in new[] { "/changes/webshop/new", "/risks/webshop" })
+            Assert.Contains("Finished milestones so far: 1.", (await site.SeeAsync(page)).Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Own_cases_stand_where_a_date_is_moved_and_have_no_figures_below_five()
     {
         await using var few = await Site.OpenAsync(plan: A.Plan(A.Task("t1", A.Launch, 100)));

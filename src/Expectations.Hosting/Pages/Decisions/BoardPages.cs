@@ -3,18 +3,16 @@ using Expectations.Core.Changes;
 using Expectations.Core.Education;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
+using Expectations.Hosting.Forecasts;
 using Expectations.Hosting.Pages.Http;
 using Expectations.Hosting.Pages.Views;
 
 namespace Expectations.Hosting.Pages.Decisions;
 
 /// <summary>What the client decides, as the manager sees it, and the form for a change.</summary>
-sealed class BoardPages(ProjectShelf shelf, FormNonce nonces, PageRenderer renderer)
+sealed class BoardPages(ProjectShelf shelf, Forecaster forecaster, FormNonce nonces, PageRenderer renderer)
 {
     const string New = "new";
-
-    /// <summary>Projects whose finished milestones count as own cases, so that the page stays quick.</summary>
-    internal const int MostProjects = 200;
 
     internal IEnumerable<Route> Routes =>
     [
@@ -38,7 +36,6 @@ sealed class BoardPages(ProjectShelf shelf, FormNonce nonces, PageRenderer rende
             return await renderer.MessageAsync(
                 known is null ? 404 : 410, known is null ? "No such change" : "This change is closed",
                 "It cannot be edited. Propose another one.", $"/decisions/{state.Setup!.Id}", "See all decisions");
-        var all = await shelf.ListAsync(after: null, MostProjects, visit.Cancellation);
         return await renderer.PageAsync<ChangePage>(new ChangeEditing
         {
             Project = ProjectShelf.NameOf(state),
@@ -48,7 +45,7 @@ sealed class BoardPages(ProjectShelf shelf, FormNonce nonces, PageRenderer rende
             Milestones = [.. Movable(state, known?.Change, visit.Now)],
             Droppable = [.. state.Agreed.Requirements.Select(r => (r.Id, r.Name)),
                 .. state.Agreed.Deliverables.Select(d => (d.Name, d.Name))],
-            Cases = OwnCases.Of(all.SelectMany(OwnCases.DaysLate)),
+            Cases = (await forecaster.LessonsAsync(visit.Now.InUtc().Date, visit.Cancellation)).Late,
             Nonce = nonces.Write(state.Setup!.Id, visit.Now),
         });
     }
