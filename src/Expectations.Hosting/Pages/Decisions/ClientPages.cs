@@ -39,8 +39,8 @@ sealed class ClientPages(WebSettings settings, ProjectShelf shelf, ILedgerStore 
     }
 
     /// <summary>
-    /// Setups, plans and letters hold addresses and internal work, a recorded promise who made it and what stands behind
-    /// it: the client's record has their hashes only.
+    /// Setups, plans and letters hold addresses and internal work, a recorded promise who made it and what stands
+    /// behind it: the client's record has their hashes only.
     /// </summary>
     static bool IsForClients(LedgerEvent recorded) => recorded is QuestionAsked or AnswerGiven or AnswerTakenBack
         or QuestionSettled or BaselineProposed or ChangeProposed { Released: true } or ReportIssued or ReportReleased
