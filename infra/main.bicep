@@ -17,7 +17,7 @@ param operatorKey string
 
 @secure()
 @minLength(44)
-@description('Secret that seals unsubscribe links: 32 bytes in Base64. Never change it: the links of old letters would stop working.')
+@description('Secret that seals the links for unsubscribing, the client\'s page, the pulse and all forms: 32 bytes in Base64. Never change it: the links of old letters would stop working.')
 param unsubscribeKey string
 
 @allowed(['scheduler', 'storage'])

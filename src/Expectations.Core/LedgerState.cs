@@ -115,6 +115,9 @@ public sealed record PlanMemory
     /// <summary>When it was read; none before the first time.</summary>
     public Instant? AsOf { get; init; }
 
+    /// <summary>When it took the place of another plan; none for the plan a project began with.</summary>
+    public Instant? BegunAt { get; init; }
+
     /// <summary>Name of the plan.</summary>
     public string Title { get; init; } = "";
 

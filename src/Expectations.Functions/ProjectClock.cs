@@ -13,6 +13,9 @@ public static class ProjectClock
     /// <summary>Event that ends the sleep. It may get lost; the sweep rings again.</summary>
     public const string Ring = "ring";
 
+    /// <summary>Who rings whatever is due, and so also what fails.</summary>
+    public const string Sweep = "sweep";
+
     static readonly TaskOptions FiveAttempts = TaskOptions.FromRetryPolicy(
         new RetryPolicy(5, TimeSpan.FromSeconds(5), backoffCoefficient: 2, TimeSpan.FromMinutes(2)));
 
@@ -38,7 +41,8 @@ public static class ProjectClock
             context.CreateReplaySafeLogger(nameof(ProjectClock)).LogError(
                 "Project {Project} is failing ({Trouble}) and is tried again at {RetryAt}; the others go on.",
                 context.InstanceId, failed, wakeAt);
-        await SleepAsync(context, wakeAt is { } at && at < now + ShortestSleep ? now + ShortestSleep : wakeAt);
+        await SleepAsync(
+            context, wakeAt is { } at && at < now + ShortestSleep ? now + ShortestSleep : wakeAt, failed is not null);
         context.ContinueAsNew(new ClockTurn(failed is null ? 0 : turn.Failures + 1));
     }
 
@@ -57,7 +61,8 @@ public static class ProjectClock
         }
     }
 
-    static async Task SleepAsync(TaskOrchestrationContext context, DateTimeOffset? until)
+    // What fails is left alone until its time, unless somebody has done something.
+    static async Task SleepAsync(TaskOrchestrationContext context, DateTimeOffset? until, bool isFailing)
     {
         var ring = context.WaitForExternalEvent<string>(Ring);
         if (until is not { } moment)
@@ -67,6 +72,8 @@ public static class ProjectClock
         }
         using var patience = new CancellationTokenSource();
         var timer = context.CreateTimer(moment.UtcDateTime, patience.Token);
+        while (isFailing && await Task.WhenAny(ring, timer) == ring && await ring == Sweep)
+            ring = context.WaitForExternalEvent<string>(Ring);
         if (await Task.WhenAny(ring, timer) == ring)
 #pragma warning disable CA1849, MA0042 // CancelAsync would leave the orchestrator's thread.
             patience.Cancel();

@@ -40,7 +40,7 @@ public sealed class SweepTimer(ILedgerStore store, SweepLog sweeps, IClock clock
         try
         {
             if (await clocks.GetInstanceAsync(project, cancellation: cancellation) is { IsCompleted: false })
-                await clocks.RaiseEventAsync(project, ProjectClock.Ring, "sweep", cancellation);
+                await clocks.RaiseEventAsync(project, ProjectClock.Ring, ProjectClock.Sweep, cancellation);
             else
                 await clocks.ScheduleNewOrchestrationInstanceAsync(
                     nameof(ProjectClock), new ClockTurn(), ReplacingEndedOnly(project), cancellation);

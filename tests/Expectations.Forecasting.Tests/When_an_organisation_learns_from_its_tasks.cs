@@ -27,6 +27,7 @@ public class When_an_organisation_learns_from_its_tasks
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void The_same_tasks_in_another_order_give_the_same_chance()
     {
         Assert.Equal(Chance(Tasks(320)), Chance(Enumerable.Reverse(Tasks(320))));

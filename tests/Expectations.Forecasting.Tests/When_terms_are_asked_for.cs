@@ -132,6 +132,7 @@ public class When_terms_are_asked_for
 
     /// <summary>Worlds that go on as they were, but for surprises: what is said to hold in 8 of 10 does.</summary>
     [Fact]
+    [Trait("Speed", "slow")]
     public void Dates_and_budgets_hold_as_often_as_they_are_said_to()
     {
         const int Worlds = 250;

@@ -10,6 +10,7 @@ namespace Expectations.Forecasting.Tests;
 public class When_verdicts_are_compared_with_those_once_found_good
 {
     [Fact]
+    [Trait("Speed", "slow")]
     public void Thirty_six_dates_are_judged_as_before()
     {
         var table = new StringBuilder("tasks days people new | chance | P50 P80 P85 (days) | good enough with\n");
@@ -22,6 +23,7 @@ public class When_verdicts_are_compared_with_those_once_found_good
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Forty_eight_terms_are_judged_as_before()
     {
         var table = new StringBuilder(

@@ -61,6 +61,25 @@ public sealed class When_an_activity_fails : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sweep_does_not_end_the_penance()
+    {
+        world.Trouble = (_, _) => new IOException();
+        await world.SweepAsync();
+        var end = world.Engine.Now + Duration.FromHours(3);
+
+        while (world.Engine.Now < end)
+        {
+            await world.ReachAsync(world.Engine.Now + Duration.FromMinutes(5));
+            await world.SweepAsync();
+        }
+
+        // After 1, 3, 7, 15, 31, 63, 123 and 183 minutes, not every five.
+        Assert.InRange(world.Engine["webshop"].Turns, 7, 10);
+        await world.Bell.RingAsync("webshop");
+        Assert.InRange(world.Engine["webshop"].Turns, 8, 11);
+    }
+
+    [Fact]
     public async Task A_ring_ends_the_penance_and_success_forgives_it()
     {
         world.Trouble = (_, _) => new IOException();

@@ -78,6 +78,29 @@ public class When_something_is_missing
         Blocked($"notice-detail ({detail})", content with { Details = content.Details.Remove(detail) });
     }
 
+    [Fact]
+    public void A_notice_with_an_empty_value_is_told_with_a_dash()
+    {
+        var content = Sample.Notice(Notice.AnswerOverdue);
+        var text = Opened.Press("en", content with { Details = content.Details.SetItem("waiting", "") }).Text;
+        Assert.Contains("–", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notice_that_lacks_a_value_keeps_none_of_the_others_from_the_letter_of_the_day()
+    {
+        var whole = Sample.Notice(Notice.AnswerOverdue);
+        var half = Sample.Notice(Notice.MilestoneMissed);
+        var digest = new DigestContent("Harbour Museum website",
+        [
+            new GatheredNotice(Notice.MilestoneMissed, "1", half.Details.Remove("agreed"), default),
+            new GatheredNotice(Notice.AnswerOverdue, "1", whole.Details, default),
+        ]);
+        var text = Opened.Press("en", digest).Text;
+        Assert.Contains("a value this notice speaks of (agreed)", text, StringComparison.Ordinal);
+        Assert.Contains(whole.Details["waiting"], text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://example.com/")]
     [InlineData("ftp://example.com/")]

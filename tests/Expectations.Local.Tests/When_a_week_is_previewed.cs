@@ -9,6 +9,7 @@ namespace Expectations.Local.Tests;
 public sealed class When_a_week_is_previewed
 {
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task It_equals_what_was_then_sent_byte_for_byte_while_the_plan_stays_as_it_is()
     {
         var world = DemoWorld.Sample(weeks: 12);

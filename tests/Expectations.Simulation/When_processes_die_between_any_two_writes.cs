@@ -12,6 +12,7 @@ public sealed class When_processes_die_between_any_two_writes : IDisposable
     public static TheoryData<int> ManySeeds() => [.. Enumerable.Range(4, 5), .. Enumerable.Range(100, 40)];
 
     [Theory]
+    [Trait("Speed", "slow")]
     [MemberData(nameof(Seeds))]
     public Task Nothing_is_lost_nothing_is_said_twice_and_every_chain_holds(int seed) => LiveAndJudgeAsync(seed, weeks: 8);
 

@@ -46,6 +46,19 @@ public sealed class When_a_decision_is_large(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_letter_whose_bytes_are_lost_comes_empty_and_holds_no_other_up()
+    {
+        var store = await azurite.OpenAsync(prefix, seen);
+        await store.AppendAsync(Append("alpha", 0, Chain(1)) with { Letters = Letters(3, 90_000) });
+        var container = azurite.Clients().Blobs.GetBlobContainerClient($"{prefix}ledgers");
+        await container.DeleteBlobAsync((await azurite.BlobsAsync(prefix))[0]);
+
+        var claimed = await store.ClaimAsync("alpha", Now, Lease, 100);
+
+        Assert.Equal([0, 90_000, 90_000], claimed.Select(letter => letter.Mime.Length).Order());
+    }
+
+    [Fact]
     public async Task Letters_are_listed_and_withdrawn_without_fetching_their_bytes()
     {
         var other = await azurite.OpenAsync(prefix);

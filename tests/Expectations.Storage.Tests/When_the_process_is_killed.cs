@@ -11,6 +11,7 @@ public sealed class When_the_process_is_killed : IDisposable
     public void Dispose() => folder.Delete();
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Fault_45_everything_acknowledged_is_there_and_every_chain_verifies()
     {
         var told = await WriteUntilKilledAsync();

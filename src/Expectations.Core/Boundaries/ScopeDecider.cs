@@ -11,6 +11,8 @@ namespace Expectations.Core.Boundaries;
 static class ScopeDecider
 {
     const int TitlesShown = 8;
+    const string Author = "scope-watch";
+    const string Stem = "scope-";
 
     internal static Decision WhenPlanIsKnown(LedgerState state, Instant at)
     {
@@ -35,6 +37,45 @@ static class ScopeDecider
     {
         Scope = state.Scope with { Outside = state.Scope.Outside.Union(e.Tasks) },
     };
+
+    /// <summary>What was signed cannot be told in another plan: it holds what stands there at first.</summary>
+    internal static ScopeWatch WhenPlanIsReplaced(ScopeWatch scope) => scope with
+    {
+        Agreed = scope.Agreed?.Clear(),
+        Accepted = scope.Accepted.Clear(),
+        Outside = scope.Outside.Clear(),
+        Drafted = null,
+    };
+
+    internal static ScopeWatch WhenObserved(LedgerState state, PlanObserved e) =>
+        state.Plan.BegunAt is not null && MoveLog.IsFirstReading(state)
+            ? state.Scope with { Agreed = state.Scope.Agreed?.Union((e.Changed ?? []).Select(task => task.Id)) }
+            : state.Scope;
+
+    /// <summary>Keeps which work a drafted change names: the client decides about that and nothing else.</summary>
+    internal static ScopeWatch WhenProposed(ScopeWatch scope, ChangeProposed e) =>
+        e.By == Author ? scope with { Drafted = scope.Outside } : scope;
+
+    /// <summary>
+    /// What is signed once the client has chosen. What the change did not name, or what is to be left out, appears
+    /// anew for as long as it stands in the plan.
+    /// </summary>
+    internal static ScopeWatch WhenChosen(ScopeWatch scope, Change change, ChangeOption option)
+    {
+        if (!IsAboutScope(change))
+            return scope;
+        var isLeftOut = option is { Kind: OptionKind.CutScope, Drops.IsEmpty: true };
+        var accepted = isLeftOut ? scope.Outside.Clear() : scope.Drafted ?? scope.Outside;
+        return scope with
+        {
+            Agreed = scope.Agreed?.Union(accepted),
+            Accepted = scope.Accepted.Union(accepted),
+            Outside = scope.Outside.Clear(),
+            Drafted = null,
+        };
+    }
+
+    static bool IsAboutScope(Change change) => change.Id.StartsWith(Stem, StringComparison.Ordinal);
 
     static bool IsAgainstABoundary(LedgerState state, PlanTask task) =>
         state.Setup!.Plan.BoundaryLabel is { } label && task.Labels.Contains(label, StringComparer.Ordinal)
@@ -62,10 +103,12 @@ static class ScopeDecider
             ],
         };
         var isNew = !state.Changes.ContainsKey(id);
-        var drafted = Decision.Of(new ChangeProposed(at, change, Released: false, "scope-watch"));
+        var drafted = Decision.Of(new ChangeProposed(at, change, Released: false, Author));
         return isNew ? drafted.AndAsk(Notices.ScopeGrew(state, change, tasks.Length, at)) : drafted;
     }
 
-    static string DraftId(LedgerState state) => string.Create(
-        CultureInfo.InvariantCulture, $"scope-{state.Agreed.Version}");
+    // Whatever else is agreed meanwhile, the same work stands in one open change.
+    static string DraftId(LedgerState state) => state.Changes.Values.FirstOrDefault(
+        change => change.State is ChangeState.Draft or ChangeState.Asked && IsAboutScope(change.Change))?.Change.Id
+        ?? string.Create(CultureInfo.InvariantCulture, $"{Stem}{state.Agreed.Version}");
 }

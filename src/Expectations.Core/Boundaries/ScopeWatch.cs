@@ -17,9 +17,14 @@ public sealed record ScopeWatch
     /// </summary>
     public ImmutableSortedSet<string>? Agreed { get; init; }
 
-    /// <summary>Identities of tasks that have appeared since and belong to no change yet.</summary>
+    /// <summary>Identities of tasks that have appeared since and that nothing has been decided about.</summary>
     public ImmutableSortedSet<string> Outside { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Identities of those a drafted change names; none where nothing is drafted, or an older version drafted it.
+    /// </summary>
+    public ImmutableSortedSet<string>? Drafted { get; init; }
 
     /// <summary>Identities of tasks against a boundary that the client has agreed to all the same.</summary>
     [AddedLater]

@@ -1,3 +1,4 @@
+using Expectations.Core.Boundaries;
 using Expectations.Core.Projects;
 using Expectations.Core.Promises;
 using Expectations.Core.Questions;
@@ -12,6 +13,7 @@ static class ChangeFolding
     {
         Changes = state.Changes.SetItem(e.Change.Id, new ChangeRecord(
             e.Change, e.Released ? ChangeState.Asked : ChangeState.Draft, e.By, e.At)),
+        Scope = ScopeDecider.WhenProposed(state.Scope, e),
     };
 
     internal static LedgerState Evolve(LedgerState state, ChangeWithdrawn e) =>
@@ -72,12 +74,7 @@ static class ChangeFolding
                 state.Milestones.GetValueOrDefault(id)?.State is Core.Milestones.MilestoneState.Missed)),
             Changes = state.Changes.SetItem(
                 record.Change.Id, record with { State = ChangeState.Chosen, Chosen = option.Id }),
-            Scope = state.Scope with
-            {
-                Agreed = state.Scope.Agreed?.Union(state.Scope.Outside),
-                Accepted = state.Scope.Accepted.Union(state.Scope.Outside),
-                Outside = state.Scope.Outside.Clear(),
-            },
+            Scope = ScopeDecider.WhenChosen(state.Scope, record.Change, option),
         };
     }
 

@@ -1,3 +1,4 @@
+using Expectations.Core.Boundaries;
 using Expectations.Core.Forecasts;
 using Expectations.Core.Projects;
 using Expectations.Core.Reports;
@@ -19,7 +20,8 @@ static class PlanFolding
             // What a tool tells of single items does not end the trouble with reading the whole.
             Outage = told is null ? null : state.Outage,
             Risks = state.Risks with { WaitingSince = WaitingOnClient.Note(state, e) },
-            Plan = new PlanMemory
+            Scope = ScopeDecider.WhenObserved(state, e),
+            Plan = state.Plan with
             {
                 AsOf = state.Plan.AsOf is { } known ? Instant.Max(known, e.At) : e.At,
                 Title = e.Title ?? state.Plan.Title,
@@ -37,6 +39,15 @@ static class PlanFolding
         };
         return TaskFolding.Note(ForecastFolding.Note(state, now, e), e);
     }
+
+    /// <summary>Another plan takes the place of the one so far, whose tasks are in nobody's way any more.</summary>
+    internal static LedgerState WhenReplaced(LedgerState state, Instant at) => TaskFolding.WithoutOpen(state) with
+    {
+        Outage = null,
+        Plan = new PlanMemory { BegunAt = at },
+        Risks = state.Risks with { WaitingSince = state.Risks.WaitingSince.Clear() },
+        Scope = ScopeDecider.WhenPlanIsReplaced(state.Scope),
+    };
 
     internal static LedgerState Evolve(LedgerState state, PlanReadingWanted e) =>
         state with { Plan = state.Plan with { ReadingDueAt = e.DueAt } };

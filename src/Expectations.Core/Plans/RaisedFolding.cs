@@ -34,10 +34,13 @@ static class RaisedFolding
             Reason = e.Words,
         }, ChangeState.Draft, e.By, e.At);
 
+    // A manager may have given such an id to something of their own.
     static string Next(IEnumerable<string> known)
     {
         const string Stem = "raised-";
-        var count = known.Count(id => id.StartsWith(Stem, StringComparison.Ordinal));
-        return string.Create(CultureInfo.InvariantCulture, $"{Stem}{count + 1}");
+        string[] taken = [.. known.Where(id => id.StartsWith(Stem, StringComparison.Ordinal))];
+        return Enumerable.Range(taken.Length + 1, taken.Length + 1)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"{Stem}{number}"))
+            .First(id => !taken.Contains(id));
     }
 }

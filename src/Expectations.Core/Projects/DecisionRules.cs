@@ -18,7 +18,10 @@ public sealed record DecisionRules
     /// <summary>Minutes a decision can be taken back before it takes effect; 0 makes it final at once.</summary>
     public int UndoMinutes { get; init; } = 10;
 
-    /// <summary>Days after delivery on which those who have not answered are reminded.</summary>
+    /// <summary>
+    /// Days after delivery on which those who have not answered are reminded; up to two days sooner where they are
+    /// reminded of something else.
+    /// </summary>
     public ImmutableArray<int> RemindAfterDays { get; init; } = [3, 6];
 
     /// <summary>Days after delivery after which the stand-in may decide as well and the manager is told.</summary>

@@ -7,8 +7,17 @@ static class PeopleCheck
 {
     internal static readonly ImmutableArray<string> Languages = ["en", "zh-Hant", "zh-Hans"];
 
+    /// <summary>
+    /// A decision is written with its letters all at once or not at all, and the smaller store takes a hundred rows at
+    /// once: two for each letter, and room for what is decided beside a report.
+    /// </summary>
+    const int Most = 30;
+
     internal static void Check(ImmutableArray<Person> people, ProblemList found)
     {
+        if (people.Length > Most)
+            found.Add("people", "The project has more people than letters can be written to at once.",
+                $"Name {Most} at most; the address of a mailing list reaches more readers.");
         if (people.Count(person => person.Role == Role.Manager) != 1)
             found.Add("people", "A project has exactly one manager.",
                 "Give exactly one person the role manager.");

@@ -1,4 +1,5 @@
 using Expectations.Core.Baselines;
+using Expectations.Core.Plans;
 using Expectations.Core.Promises;
 using Expectations.Core.Questions;
 using Expectations.Core.Reports;
@@ -23,15 +24,18 @@ static class Registration
         if (state.Setup.Id != fact.Setup.Id)
             return Decision.Refusing(fact.At, "setup-change",
                 "A project keeps its id; register a new project instead.");
-        var changed = Decision.Of(new SetupChanged(fact.At, fact.Setup));
-        if (fact.Setup.Decisions is { SignBaseline: true })
-            return changed.And(BaselineDecider.WhenSetupChanged(
-                ProjectLedger.Evolve(state, changed.Events), state.Setup.Baseline, fact.At));
-        return AgreedDatesMove(state.Setup, fact.Setup)
-            ? Decision.Of(new SetupChanged(fact.At, fact.Setup), new RequestRefused(
-                fact.At, "baseline-change", "Agreed milestones stay as they are; the client has to approve a change."))
-            : changed;
+        var changed = new SetupChanged(fact.At, fact.Setup);
+        return Decision.Of(changed).And(ProjectLedger.InTurn(
+            ProjectLedger.Evolve(state, changed), fact.At,
+            (known, at) => WhenBaselineChanged(known, state.Setup.Baseline, at),
+            (known, at) => QuestionAsking.WhenSetupChanged(known, state.Setup, at)));
     }
+
+    static Decision WhenBaselineChanged(LedgerState state, Baseline before, Instant at) =>
+        state.Setup!.Decisions is { SignBaseline: true } ? BaselineDecider.WhenSetupChanged(state, before, at)
+        : before.Milestones.AsSpan().SequenceEqual(state.Setup.Baseline.Milestones.AsSpan()) ? Decision.Nothing
+        : Decision.Refusing(
+            at, "baseline-change", "Agreed milestones stay as they are; the client has to approve a change.");
 
     internal static Decision WhenPauseAsked(LedgerState state, PauseAsked fact) =>
         state.Paused
@@ -65,7 +69,8 @@ static class Registration
         // A new cadence counts from now on: what the old one would have sent is not made up for.
         var sameCadence = state.Setup!.Cadence == e.Setup.Cadence && state.Setup.Zone == e.Setup.Zone;
         var now = e.Setup.LocalTime(e.At);
-        var noted = MoveLog.NoteOtherChange(state);
+        var isSamePlan = state.Setup.Plan.PlanId == e.Setup.Plan.PlanId;
+        var noted = MoveLog.NoteOtherChange(isSamePlan ? state : PlanFolding.WhenReplaced(state, e.At));
         return PromiseDecider.WithStated(noted with
         {
             Setup = e.Setup,
@@ -92,7 +97,4 @@ static class Registration
             DealtWithUntil = LocalDateTime.Max(state.Setup!.LocalTime(e.At), state.Reports.DealtWithUntil),
         },
     };
-
-    static bool AgreedDatesMove(ProjectSetup before, ProjectSetup now) =>
-        !before.Baseline.Milestones.AsSpan().SequenceEqual(now.Baseline.Milestones.AsSpan());
 }

@@ -19,19 +19,15 @@ static class QuestionAsking
     {
         if (IsOpen(state, kind, subject) || QuestionBodies.Of(state, kind, subject) is not { } body)
             return Decision.Nothing;
-        ImmutableArray<(Person Of, Person To)> seats =
-        [
-            .. state.Setup!.People.Where(p => p.Role == Role.Decider)
-                .Select(p => (Of: p, To: Recipients.Reachable(state, p))).Where(s => s.To is not null)
-                .Select(s => (s.Of, s.To!)),
-        ];
+        var seats = Seats(state);
         if (seats.IsEmpty)
             return Decision.Refusing(at, "ask", "No decider can be reached; put a working address into the setup.")
                 .AndAsk(Notices.NobodyToAsk(state, kind, subject, at));
         var asked = new QuestionAsked(
             at, NextId(state, kind, subject), kind, subject, body.Hash(), QuorumOf(state, kind),
             [.. seats.Select(s => s.Of.Id)], [.. seats.Select(s => s.To.Id)]);
-        return seats.Aggregate(Decision.Of(asked), (decision, seat) => decision.And(Write(
+        // When the project goes on, everyone is written to.
+        return (state.Paused ? [] : seats).Aggregate(Decision.Of(asked), (decision, seat) => decision.And(Write(
             ProjectLedger.Evolve(state, decision.Events), asked.Question, seat.To, at,
             inPlaceOf: seat.To == seat.Of ? null : seat.Of.Name)));
     }
@@ -73,11 +69,21 @@ static class QuestionAsking
     /// <summary>
     /// Closes questions whose content is no longer what was asked, and asks anew where there still is one.
     /// </summary>
-    internal static Decision Refresh(LedgerState state, Instant at)
+    internal static Decision Refresh(LedgerState state, Instant at) => Renew(
+        state, at, question => QuestionBodies.Of(state, question.Kind, question.Subject)?.Hash() != question.Hash);
+
+    /// <summary>
+    /// Asks anew what is undecided where others are to decide now, or are reached elsewhere: links already mailed are
+    /// in the wrong hands.
+    /// </summary>
+    internal static Decision WhenSetupChanged(LedgerState state, ProjectSetup before, Instant at) => Renew(
+        state, at, question => QuestionSettling.DecisionOf(question) is null && !Fits(state, before, question));
+
+    static Decision Renew(LedgerState state, Instant at, Predicate<Question> isOutdated)
     {
         var decision = Decision.Nothing;
         foreach (var question in state.Questions.Open.Values)
-            if (QuestionBodies.Of(state, question.Kind, question.Subject)?.Hash() != question.Hash)
+            if (isOutdated(question))
             {
                 var known = ProjectLedger.Evolve(state, decision.Events);
                 var closed = Decision.Of(
@@ -86,6 +92,22 @@ static class QuestionAsking
                     ProjectLedger.Evolve(known, closed.Events), question.Kind, SubjectNow(known, question), at));
             }
         return decision;
+    }
+
+    static ImmutableArray<(Person Of, Person To)> Seats(LedgerState state) =>
+    [
+        .. state.Setup!.People.Where(p => p.Role == Role.Decider)
+            .Select(p => (Of: p, To: Recipients.Reachable(state, p))).Where(s => s.To is not null)
+            .Select(s => (s.Of, s.To!)),
+    ];
+
+    static bool Fits(LedgerState state, ProjectSetup before, Question question)
+    {
+        var setup = state.Setup!;
+        return question.Seats.All(seat => setup.Person(seat.Of)?.Role == Role.Decider)
+            && Seats(state).All(s => question.Seats.Any(seat => seat.Of == s.Of.Id && seat.Holders.Contains(s.To.Id)))
+            && question.Seats.SelectMany(seat => seat.Holders).Select(setup.Person).OfType<Person>()
+                .All(holder => before.Person(holder.Id)?.Email == holder.Email);
     }
 
     // A finding goes only with the question it helps to answer.

@@ -9,6 +9,9 @@ static class QuestionClock
 {
     static readonly LocalTime Morning = new(9, 0);
 
+    /// <summary>Working days by which a reminder goes sooner to go along with another.</summary>
+    const int SoonerAtMost = 2;
+
     internal static Instant? NextDueAt(LedgerState state) =>
         state.Questions.Open.IsEmpty ? null : state.Questions.Open.Values.Min(question => DueAt(state, question));
 
@@ -21,7 +24,7 @@ static class QuestionClock
             if (known.Questions.Open.TryGetValue(id, out var question) && DueAt(known, question) <= at)
                 decision = decision.And(WhenDue(known, question, at));
         }
-        return decision;
+        return decision.And(GoingAlong(state, decision, at));
     }
 
     /// <summary>Asks everyone again who has not answered; what they got before the pause no longer counts.</summary>
@@ -41,6 +44,25 @@ static class QuestionClock
         return Decision.Of(passed).And(QuestionAsking.Write(
             ProjectLedger.Evolve(state, passed), question.Id, standIn, at, inPlaceOf: person.Name));
     }
+
+    /// <summary>The reminders that are due soon to those who are asked again now: one morning, not one each.</summary>
+    static Decision GoingAlong(LedgerState state, Decision now, Instant at)
+    {
+        var asked = now.Events.OfType<QuestionFollowedUp>().SelectMany(e => e.To).ToHashSet(StringComparer.Ordinal);
+        if (asked.Count == 0)
+            return Decision.Nothing;
+        var known = ProjectLedger.Evolve(state, now.Events);
+        return known.Questions.Open.Values.Where(question => IsRemindedSoon(known, question, asked, at)).Aggregate(
+            Decision.Nothing, (decision, question) => decision.And(FollowUp(
+                ProjectLedger.Evolve(known, decision.Events), question, Questions.FollowUp.Remind, at)));
+    }
+
+    static bool IsRemindedSoon(LedgerState state, Question question, HashSet<string> asked, Instant at) =>
+        QuestionSettling.DecisionOf(question) is null
+        && StepDueAt(state, question) <= MorningAfter(state.Setup!, at, SoonerAtMost)
+        && Steps(state, question)[question.Steps].Step is Questions.FollowUp.Remind
+        && MorningAfter(state.Setup!, (question.LastStepAt ?? question.DeliveredAt)!.Value, 1) <= at
+        && question.Seats.Any(s => question.AnswerFor(s) is null && s.Holders.Any(asked.Contains));
 
     static Instant? DueAt(LedgerState state, Question question) =>
         QuestionSettling.DecisionOf(question) is not null

@@ -37,7 +37,8 @@ static class MoveLog
     /// first report.
     /// </summary>
     internal static bool IsFirstReading(LedgerState state) => state.Plan.AsOf is null
-        || (state.Setup!.Plan.IsKeptByWebhooks && state is { Reports.LastIssuedAt: null, Held: null });
+        || (state.Setup!.Plan.IsKeptByWebhooks && state.Held is null
+            && (state.Reports.LastIssuedAt is not { } last || last < state.Plan.BegunAt));
 
     /// <summary>Whether the client may read about a task.</summary>
     internal static bool IsShown(PlanTask task, PlanReference plan) =>

@@ -24,7 +24,8 @@ static class ReportFolding
     {
         Held = new HeldReport(
             e.Period, e.At, ReportWriting.Write(state, e.Period, e.At, e.Missed, e.Stale), e.Reasons,
-            state.Reports.Moves.Length, state.Reports.Done.Length) { NotTold = new News() },
+            state.Reports.Moves.Length, state.Reports.Done.Length)
+        { NotTold = new News() },
         Reports = DealtWith(state.Reports, e.Period),
         Plan = e.Stale ? state.Plan : state.Plan with { AsOf = e.At },
     };

@@ -86,8 +86,9 @@ static class RiskFolding
         Judged = Newest(book.Judged.Add(new JudgedMilestone(e.Milestone, e.Agreed, e.Late, e.Verdicts))),
     });
 
+    // What found nothing different in the plan leaves no other trace, and was a reading of it all the same.
     internal static LedgerState Evolve(LedgerState state, SignalsRead e) =>
-        WithBook(state, book => book with
+        WithBook(state with { Plan = state.Plan with { AsOf = e.At } }, book => book with
         {
             WatchedSince = book.WatchedSince ?? e.At,
             ReadAt = e.At,

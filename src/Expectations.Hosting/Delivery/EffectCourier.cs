@@ -93,6 +93,8 @@ public sealed class EffectCourier(
         {
             if (row.Expires <= Now)
                 await SettleAsync(row, LetterOutcome.Expired, OutOfDate(row), tally);
+            else if (row.Mime.IsEmpty)
+                await SettleAsync(row, LetterOutcome.LetterRefused, "The bytes of the letter are lost.", tally);
             else if (cancellation.IsCancellationRequested || Now - claimedAt > pace.Lease / 2)
                 await PutBackAsync(row, StateBefore(row), Now, row.Detail, tally);
             else

@@ -16,7 +16,10 @@ public sealed record WebSettings
     /// </summary>
     public bool OpenOnThisMachine { get; init; }
 
-    /// <summary>Secret that seals unsubscribe links, at least 32 bytes; the letters use the same.</summary>
+    /// <summary>
+    /// Secret that seals the links for unsubscribing, the client's page, the pulse and all forms, at least 32 bytes;
+    /// the letters use the same.
+    /// </summary>
     public required ReadOnlyMemory<byte> UnsubscribeKey { get; init; }
 
     /// <summary>Sweeps further apart than this make the health turn bad.</summary>

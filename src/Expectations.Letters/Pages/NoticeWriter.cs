@@ -42,16 +42,30 @@ sealed partial class NoticeWriter
     {
         var writer = new NoticeWriter(letter, new NoticeContent(project, notice.Notice, notice.Details), links);
         // The name of the project stands above; what is left of the subject is the heading.
-        var heading = writer.speech.Say(writer.Named("Subject"), "").TrimStart(':', '：', ' ');
-        var next = writer.speech.Sentences(
-            writer.speech.Say(Word.Labelled, writer.speech[Word.NoticeNext]), writer.speech[writer.Next()]);
-        return new TextBlock(
-            char.ToUpperInvariant(heading[0]) + heading[1..],
-            [writer.What(), .. writer.Said(), next])
+        var subject = writer.speech.Say(writer.Named("Subject"), "").TrimStart(':', '：', ' ');
+        var heading = char.ToUpperInvariant(subject[0]) + subject[1..];
+        try
         {
-            Link = writer.Link(),
-        };
+            return writer.Line(heading);
+        }
+        catch (LetterBlockedException blocked)
+        {
+            // The others of the day are told all the same.
+            var details = notice.Details.SetItem("missing", blocked.Missing);
+            return new NoticeWriter(letter, new NoticeContent(project, Notice.LetterBlocked, details), links)
+                .Line(heading);
+        }
     }
+
+    TextBlock Line(string heading) => new(
+        heading,
+        [
+            What(), .. Said(),
+            speech.Sentences(speech.Say(Word.Labelled, speech[Word.NoticeNext]), speech[Next()]),
+        ])
+    {
+        Link = Link(),
+    };
 
     LetterPage Page()
     {
@@ -221,10 +235,10 @@ sealed partial class NoticeWriter
 
     Word Named(string part) => Enum.Parse<Word>($"{content.Notice}{part}");
 
-    string Detail(string name) =>
-        Clean.Line(content.Details.GetValueOrDefault(name), 300) is { Length: > 0 } value
-            ? value
-            : throw Lacking(name);
+    // What is recorded as empty is told with a dash: half a notice is worth more than none.
+    string Detail(string name) => !content.Details.TryGetValue(name, out var value)
+        ? throw Lacking(name)
+        : Clean.Line(value, 300) is { Length: > 0 } line ? line : "–";
 
     static LetterBlockedException Lacking(string name) => Lack.NoticeDetail.Blocks(name);
 }

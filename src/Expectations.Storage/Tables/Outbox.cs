@@ -60,12 +60,14 @@ sealed class Outbox(TableClient ledgers, WakeIndex index, Payloads payloads)
                 await index.TidyAsync(hint, cancellation);
                 return null;
             }
+            // Before the lease: what cannot be read now is tried again, and takes no other letter's turn.
+            var mime = await payloads.FindAsync(row, LedgerRows.Mime, cancellation);
             // What has been tried before may have arrived, unless it was put back as what cannot have.
             var isFirst = LedgerRows.StateOf(row) == OutboxState.Pending;
             row["State"] = (int)(isFirst ? OutboxState.Sending : OutboxState.Ambiguous);
             row["Attempts"] = (row.GetInt32("Attempts") ?? 0) + 1;
             if (await MoveAsync(row, hint, leaseEnd, ["State", "Attempts"], cancellation))
-                return LedgerRows.Letter(row, await payloads.GetAsync(row, LedgerRows.Mime, cancellation));
+                return LedgerRows.Letter(row, mime);
         }
         return null;
     }

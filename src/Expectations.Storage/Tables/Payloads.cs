@@ -23,6 +23,19 @@ sealed class Payloads(BlobContainerClient container)
         return content.Value.Content.ToArray();
     }
 
+    /// <summary>The same, or nothing where the blob is gone.</summary>
+    internal async Task<byte[]> FindAsync(TableEntity row, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetAsync(row, name, cancellation);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Drops a blob nobody names any more. That it fails costs only room.</summary>
     internal async Task DropAsync(string blob, CancellationToken cancellation)
     {

@@ -1,6 +1,8 @@
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
 using Expectations.Core.Projects;
+using Expectations.Core.Promises;
+using Expectations.Core.Questions;
 using Expectations.Core.Tests.Stories;
 
 namespace Expectations.Core.Tests.Plans;
@@ -41,6 +43,19 @@ public class When_a_comment_raises_something
         Assert.Equal(("raised-1", "Live by May", true), (promise.Stated.Id, promise.Stated.Statement, promise.IsUnbacked));
         var change = Assert.Single(story.State.Changes.Values);
         Assert.Equal(("Also in Welsh", Core.Changes.ChangeState.Draft), (change.Change.Title, change.State));
+    }
+
+    [Fact]
+    public void What_the_manager_called_alike_stays_as_it_is()
+    {
+        var story = Project();
+        story.When(Comment("/expect promise Live by May"));
+        story.When(new PromiseReceived(Noon, new StatedPromise { Id = "raised-2", Statement = "Mine", Origin = PromiseOrigin.Contract }, "ann"));
+        story.When(Comment("/expect promise Live by June"));
+        Assert.Equal(
+            [("raised-1", "Live by May"), ("raised-2", "Mine"), ("raised-3", "Live by June")],
+            story.State.Promises.Select(p => (p.Key, p.Value.Stated.Statement)));
+        Assert.All(story.State.Promises, p => Assert.Equal(p.Key, p.Value.Stated.Id));
     }
 
     [Fact]

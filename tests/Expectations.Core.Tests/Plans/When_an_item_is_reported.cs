@@ -165,6 +165,27 @@ public class When_an_item_is_reported
     }
 
     [Fact]
+    public void A_project_that_turns_from_Planner_to_tools_begins_with_what_they_tell()
+    {
+        var story = Story.Of(A.Project, A.Task("old", new LocalDate(2026, 9, 2)));
+        story.WhenTimeReaches(A.FirstReport, A.Task("old", new LocalDate(2026, 9, 2)));
+        var turned = A.FirstReport + Duration.FromHours(1);
+        story.When(new SetupReceived(turned, Setup() with { Review = new ReviewRule { Hold = HoldWhen.Never } }));
+        Assert.True(ProjectLedger.NextDueAt(story.State) <= turned);
+        story.When(new TimeReached(turned));
+        foreach (var id in new[] { "1", "2" })
+            story.When(new ItemsReported(turned, Tool.Trello, [Item(id) with { Title = id, Due = new(A.Launch) }]));
+
+        var first = story.When(new TimeReached(A.Report(2))).Report();
+        story.When(new ItemsReported(A.Report(2) + Duration.FromHours(1), Tool.Trello, [Item("3", 9) with { Title = "3" }]));
+        var second = story.When(new TimeReached(A.Report(3))).Report();
+
+        Assert.Equal(["1", "2", "3"], story.State.Plan.Tasks.Keys);
+        Assert.Equal((0, 0), (first.Overdue.InAll, first.Moves.Length));
+        Assert.Equal("3", Assert.Single(second.Moves).TaskId);
+    }
+
+    [Fact]
     public void Where_the_present_state_can_be_read_it_is_before_each_report_and_outdates_what_comes_late()
     {
         var story = Project(Setup(webhooks => webhooks with

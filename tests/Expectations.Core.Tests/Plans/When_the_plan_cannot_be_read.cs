@@ -1,5 +1,6 @@
 using Expectations.Core.Letters;
 using Expectations.Core.Plans;
+using Expectations.Core.Projects;
 using Expectations.Core.Reports;
 using Expectations.Core.Tests.Stories;
 
@@ -55,6 +56,29 @@ public sealed class When_the_plan_cannot_be_read
         var (_, last) = Retried(PlanTrouble.Throttled, Duration.FromHours(40));
         Assert.True(last.Only<ReportIssued>().Stale);
         Assert.Equal(LastReading, last.Report().StaleSince);
+    }
+
+    [Fact]
+    public void A_reading_that_found_nothing_new_counts_as_a_reading()
+    {
+        var story = Story.Of(A.Project with
+        {
+            Warnings = new WarningRules(),
+            Cadence = A.Project.Cadence with { Rule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR" },
+        }, Open);
+        var due = A.Report(3);
+        Instant at, lastReading = A.Registration;
+        while ((at = ProjectLedger.NextDueAt(story.State)!.Value) < due)
+            if (story.WhenTimeReaches(at, Open).Effects.OfType<ReadPlan>().Any())
+                lastReading = at;
+        var last = Decision.Nothing;
+        for (; last.Events.OfType<ReportIssued>().FirstOrDefault() is null && at < due + Duration.FromDays(3);
+             at = ProjectLedger.NextDueAt(story.State)!.Value)
+            last = story.When(new TimeReached(at)).Effects.OfType<ReadPlan>().Any()
+                ? story.When(Failed(at, PlanTrouble.Throttled))
+                : last;
+        Assert.True(due - lastReading < Duration.FromDays(2));
+        Assert.Equal(lastReading, last.Report().StaleSince);
     }
 
     [Fact]

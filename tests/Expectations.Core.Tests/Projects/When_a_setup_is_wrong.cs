@@ -34,6 +34,7 @@ public class When_a_setup_is_wrong
         { "people", A.Project with { People = default } },
         { "people", A.Project with { People = [.. A.Project.People.Skip(1)] } },
         { "people", A.Project with { People = [A.Project.People[0], A.Project.People[3]] } },
+        { "people", WithReaders(27) },
         { "people[0].id", With(0, person => person with { Id = "Ann!" }) },
         { "people[1].name", With(1, person => person with { Name = "" }) },
         { "people[2].id", With(2, person => person with { Id = "ann" }) },
@@ -98,6 +99,15 @@ public class When_a_setup_is_wrong
         Assert.NotEmpty(problem.What);
         Assert.NotEmpty(problem.Mend);
     }
+
+    [Fact]
+    public void It_takes_as_many_people_as_can_be_written_to_at_once() =>
+        Assert.Empty(SetupCheck.Problems(WithReaders(26)));
+
+    static ProjectSetup WithReaders(int count) => A.Project with
+    {
+        People = [.. A.Project.People, .. Enumerable.Range(1, count).Select(i => A.Project.People[2] with { Id = $"reader-{i}" })],
+    };
 
     [Theory]
     [InlineData("Europe/Lodnon", "Europe/London")]

@@ -58,7 +58,8 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
         new(this, this, this, this, this, settings, notes);
 
     public OutboxRow Post(
-        int number, Instant? expires = null, string project = "web-shop", string? recipient = null, bool routine = false)
+        int number, Instant? expires = null, string project = "web-shop", string? recipient = null, bool routine = false,
+        byte[]? mime = null)
     {
         var row = new OutboxRow
         {
@@ -67,7 +68,7 @@ sealed class PostOffice : ILedgerStore, IFactSink, IOutlet, IClock, ILogger<Effe
             Recipient = recipient ?? $"person{number}@client.example",
             IsRoutine = routine,
             MessageId = $"report.{number}@expectations.example",
-            Mime = Encoding.UTF8.GetBytes($"Letter {number}"),
+            Mime = mime ?? Encoding.UTF8.GetBytes($"Letter {number}"),
             ContentHash = $"hash-{number}",
             NotBefore = Now,
             Expires = expires,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Expectations.Core.Letters;
 using Expectations.Hosting.Delivery;
 using Expectations.Hosting.Ledgers;
 
@@ -40,6 +41,19 @@ public sealed class When_carrying_letters_meets_trouble
         Assert.False(summary.BrokenOff);
         Assert.Equal((1, 1), (summary.Sent, summary.PutBack));
         Assert.Equal(OutboxState.Ambiguous, Assert.Single(office.Outbox).State);
+    }
+
+    [Fact]
+    public async Task A_letter_whose_bytes_are_lost_is_not_sent_and_its_project_hears_of_it()
+    {
+        var office = new PostOffice();
+        office.Post(1, mime: []);
+        office.Post(2);
+
+        await office.DeliverAsync();
+
+        Assert.Equal("person-2", Assert.Single(office.Attempts).Letter.Key.PersonId);
+        Assert.Contains(office.Settled, s => s is { Outcome: LetterOutcome.LetterRefused, Key.PersonId: "person-1" });
     }
 
     [Fact]

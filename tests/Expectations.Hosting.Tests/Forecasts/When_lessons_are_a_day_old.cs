@@ -44,7 +44,10 @@ public class When_lessons_are_a_day_old
         };
         await site.Store.AppendAsync(new LedgerAppend
         {
-            ProjectId = "broken", ExpectedSequence = 0, At = A.Registration, Events = [broken],
+            ProjectId = "broken",
+            ExpectedSequence = 0,
+            At = A.Registration,
+            Events = [broken],
         });
         await Assert.ThrowsAnyAsync<Exception>(async () => await site.Runner.StateAsync("broken"));
         using var experience = new Experience(site.Store);

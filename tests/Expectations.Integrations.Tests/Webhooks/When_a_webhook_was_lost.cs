@@ -55,16 +55,16 @@ public sealed class When_a_webhook_was_lost
     {
         await using var project = await ToldProject.OpenAsync(ToolWorld.Of("GitLab"));
         await project.ReachAsync(A.Registration);
-        var asked = project.Server.Calls.Count;
+        var (asked, rung) = (project.Server.Calls.Count, project.Site.Rings);
         project.Site.Now += Duration.FromHours(1);
 
         Assert.Equal(HttpStatusCode.Accepted, await project.Site.SendAsync(GitLab("Emblem", "2026-09-01 10:20:00 UTC")));
-        Assert.Equal(0, project.Site.Rings);
+        Assert.Equal(rung, project.Site.Rings);
         Assert.Equal(HttpStatusCode.Accepted, await project.Site.SendAsync(GitLab("Badge", "2026-09-01 10:10:00 UTC")));
 
         // Answered first, asked later.
         Assert.Equal(asked, project.Server.Calls.Count);
-        Assert.Equal(1, project.Site.Rings);
+        Assert.Equal(rung + 1, project.Site.Rings);
         var due = Assert.Single(await project.EventsAsync<PlanReadingWanted>()).DueAt;
         project.Change = json => json.Replace("Logo", "Signet", StringComparison.Ordinal);
         Assert.Contains(await project.ReachAsync(due), task => task.Value.Title == "Signet");

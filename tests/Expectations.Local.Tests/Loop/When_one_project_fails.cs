@@ -55,8 +55,7 @@ public sealed class When_one_project_fails : IDisposable
         await using var engine = await OpenAsync();
         using var end = new CancellationTokenSource();
         var running = engine.Loop.RunAsync(end.Token);
-        while (plans.AskedForBad == 0)
-            await Task.Yield();
+        await plans.BadWasAsked.WaitAsync(TimeSpan.FromSeconds(20));
         await end.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(1, plans.AskedForBad);
@@ -74,14 +73,21 @@ public sealed class When_one_project_fails : IDisposable
 
     sealed class Plans : IPlanSource
     {
+        readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public bool IsMended { get; set; }
 
         public int AskedForBad { get; private set; }
 
+        public Task BadWasAsked => asked.Task;
+
         public Task<Fact> ReadAsync(ReadPlan request, Instant now, CancellationToken cancellation = default)
         {
             if (request.Plan.PlanId == "bad")
+            {
                 AskedForBad++;
+                asked.TrySetResult();
+            }
             return request.Plan.PlanId == "bad" && !IsMended
                 ? throw new InvalidOperationException("A mistake of our own.")
                 : Task.FromResult<Fact>(new PlanRead(now, A.Plan(A.Task("a", A.Launch))));

@@ -43,6 +43,7 @@ public sealed class When_a_tool_keeps_the_plan
     }
 
     [Theory]
+    [Trait("Speed", "slow")]
     [InlineData("GitLab")]
     [InlineData("Jira Cloud")]
     public async Task While_the_tool_is_away_the_report_waits_a_day_and_says_from_when_its_data_are(string name)

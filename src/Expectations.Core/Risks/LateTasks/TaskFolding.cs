@@ -28,6 +28,15 @@ static class TaskFolding
         return now with { Tasks = new TaskBook { Lives = lives.ToImmutable() } };
     }
 
+    /// <summary>Keeps what has ended, to learn from.</summary>
+    internal static LedgerState WithoutOpen(LedgerState state)
+    {
+        if (state.Tasks is not { } book)
+            return state;
+        var open = book.Lives.Where(life => life.Value.Ended is null).Select(life => life.Key);
+        return state with { Tasks = book with { Lives = book.Lives.RemoveRange(open) } };
+    }
+
     internal static LedgerState Evolve(LedgerState state, TasksJudged e)
     {
         if (state.Tasks is not { } book)
