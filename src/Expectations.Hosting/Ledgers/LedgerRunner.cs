@@ -153,28 +153,28 @@ public sealed class LedgerRunner(
     static LedgerAppend AppendOf(
         string projectId, Fact fact, CachedLedger ledger, CachedLedger next, ImmutableArray<OutboxRow> letters,
         Decision decision) => new()
-            {
-                ProjectId = projectId,
-                ExpectedSequence = ledger.Sequence,
-                // What was refused may be asked again: whoever lost the answer hears the same.
-                FactId = decision.Events is [RequestRefused] ? null : fact.Id,
-                FactFingerprint = decision.Events is [RequestRefused] ? null : fact.Fingerprint,
-                At = fact.At,
-                Events = next.Appended,
-                NextDueAt = ProjectLedger.NextDueAt(next.State),
-                Snapshot = IsSnapshotDue(projectId, ledger.Sequence, next.Sequence)
+        {
+            ProjectId = projectId,
+            ExpectedSequence = ledger.Sequence,
+            // What was refused may be asked again: whoever lost the answer hears the same.
+            FactId = decision.Events is [RequestRefused] ? null : fact.Id,
+            FactFingerprint = decision.Events is [RequestRefused] ? null : fact.Fingerprint,
+            At = fact.At,
+            Events = next.Appended,
+            NextDueAt = ProjectLedger.NextDueAt(next.State),
+            Snapshot = IsSnapshotDue(projectId, ledger.Sequence, next.Sequence)
                     ? LedgerJson.Write(next.State)
                     : default(ReadOnlyMemory<byte>?),
-                Letters = letters,
-                Withdrawals =
+            Letters = letters,
+            Withdrawals =
                 [
                     .. decision.Effects.OfType<WithdrawLetters>()
                         .Select(w => new Withdrawal(w.PersonId, w.RoutineOnly, w.Kind)),
                 ],
-                Settled = fact is LetterSettled { Outcome: not (LetterOutcome.Bounced or LetterOutcome.Blocked) } s
+            Settled = fact is LetterSettled { Outcome: not (LetterOutcome.Bounced or LetterOutcome.Blocked) } s
                     ? s.Key
                     : null,
-            };
+        };
 
     // Projects that began together and hear alike would otherwise all write theirs at the same moment.
     static bool IsSnapshotDue(string projectId, long before, long after)
