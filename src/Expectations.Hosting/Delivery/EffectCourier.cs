@@ -22,13 +22,15 @@ namespace Expectations.Hosting.Delivery;
 /// <param name="logger">For operators.</param>
 /// <param name="settings">How to work.</param>
 /// <param name="notes">
-/// Where it is kept how many routine letters each mailbox had; none forgets it with the process.
+/// Where it is kept how many routine letters each mailbox had and which letters have gone; none counts for as long as
+/// the process lives, and remembers no letter.
 /// </param>
 public sealed class EffectCourier(
     ILedgerStore store, IOutlet outlet, IFactSink facts, IClock clock, ILogger<EffectCourier> logger,
     CourierSettings? settings = null, INotebook? notes = null)
 {
     readonly CourierSettings pace = settings ?? new();
+    readonly GoneLetters gone = new(notes);
     readonly RecipientCap cap = new((settings ?? new()).RoutineLettersADay, notes);
 
     /// <summary>Delivers everything that may leave now, and returns when nothing is left that may.</summary>
@@ -97,6 +99,8 @@ public sealed class EffectCourier(
                 await SettleAsync(row, LetterOutcome.LetterRefused, "The bytes of the letter are lost.", tally);
             else if (cancellation.IsCancellationRequested || Now - claimedAt > pace.Lease / 2)
                 await PutBackAsync(row, StateBefore(row), Now, row.Detail, tally);
+            else if (await gone.HoldsAsync(row, CancellationToken.None))
+                await SettleAsync(row, LetterOutcome.Sent, null, tally);
             else
                 await RecordAsync(row, await AttemptWithinCapAsync(row, cancellation), tally);
         }
@@ -156,12 +160,27 @@ public sealed class EffectCourier(
 
     Task RecordAsync(OutboxRow row, Attempt attempt, DeliveryTally tally) => attempt.Result switch
     {
-        AttemptResult.Accepted => SettleAsync(row, LetterOutcome.Sent, attempt.Detail, tally),
+        AttemptResult.Accepted => AcceptedAsync(row, attempt, tally),
         AttemptResult.Refused => SettleAsync(row, LetterOutcome.Refused, attempt.Detail, tally),
         AttemptResult.LetterRefused => SettleAsync(row, LetterOutcome.LetterRefused, attempt.Detail, tally),
         AttemptResult.Ambiguous => RetryAsync(row, OutboxState.Ambiguous, attempt, tally),
         _ => RetryAsync(row, StateBefore(row), attempt, tally),
     };
+
+    async Task AcceptedAsync(OutboxRow row, Attempt attempt, DeliveryTally tally)
+    {
+        try
+        {
+            await gone.NoteAsync(row, Now);
+        }
+        catch (Exception trouble)
+        {
+            // The ledger is what counts.
+            logger.LogWarning("That letter {Key} of {Project} has gone could not be noted. {Trouble}",
+                row.Key, row.ProjectId, Describe(trouble, row));
+        }
+        await SettleAsync(row, LetterOutcome.Sent, attempt.Detail, tally);
+    }
 
     async Task SettleAsync(OutboxRow row, LetterOutcome outcome, string? detail, DeliveryTally tally)
     {

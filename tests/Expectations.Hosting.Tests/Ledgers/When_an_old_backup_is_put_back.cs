@@ -26,7 +26,25 @@ public sealed class When_an_old_backup_is_put_back : IDisposable, IOutlet, ICloc
     string Backup => Path.Combine(folder, "backup");
 
     [Fact]
-    public async Task Fault_44_letters_that_had_gone_go_again_only_as_the_very_same_mail()
+    public async Task Fault_44_letters_that_had_gone_do_not_go_again()
+    {
+        await LetterWaitsAsync();
+        PutAside();
+        using var notes = SqliteNotebook.Open(Path.Combine(folder, "notes.db"));
+        await DeliverAsync(notes);
+        var first = sent.ToArray();
+        Assert.NotEmpty(first);
+
+        PutBack();
+        now += Duration.FromHours(2);
+        var settled = await DeliverAsync(notes);
+
+        Assert.Equal(first, sent);
+        Assert.Equal(first.Length, settled.OfType<LetterSent>().Count());
+    }
+
+    [Fact]
+    public async Task Fault_44_where_the_notes_are_set_back_too_they_go_only_as_the_very_same_mail()
     {
         await LetterWaitsAsync();
         PutAside();
@@ -105,11 +123,12 @@ public sealed class When_an_old_backup_is_put_back : IDisposable, IOutlet, ICloc
     }
 
     /// <summary>One round of the courier, by a process of its own.</summary>
-    async Task<LedgerEvent[]> DeliverAsync()
+    async Task<LedgerEvent[]> DeliverAsync(SqliteNotebook? notes = null)
     {
         await using var store = await OpenAsync();
         var runner = new LedgerRunner(store, new PlainPress(), this);
-        await new EffectCourier(store, this, runner, this, NullLogger<EffectCourier>.Instance).DeliverAsync();
+        await new EffectCourier(store, this, runner, this, NullLogger<EffectCourier>.Instance, notes: notes)
+            .DeliverAsync();
         var events = new List<LedgerEvent>();
         await foreach (var chained in store.ReadAsync(A.Project.Id))
             events.Add(LedgerJson.ReadEvent(chained.Bytes.Span));
