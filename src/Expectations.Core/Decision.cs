@@ -12,6 +12,9 @@ public sealed record Decision
     /// <summary>What is asked of the world, in order.</summary>
     public ImmutableArray<Effect> Effects { get; init; } = [];
 
+    /// <summary>Whether what was asked is refused, and nothing else recorded.</summary>
+    public bool IsRefusal => Events is [RequestRefused];
+
     /// <summary>Records these events.</summary>
     public static Decision Of(params ReadOnlySpan<LedgerEvent> events) => new() { Events = [.. events] };
 

@@ -112,8 +112,7 @@ public sealed class Intake(LedgerRunner runner, IClock clock, IBell? bell = null
         var decision = await runner.ApplyAsync(setup.Id, fact, cancellation);
         if (bell is not null)
             await bell.RingAsync(setup.Id);
-        var isRefused = decision.Events is [RequestRefused];
-        return new IntakeAnswer(isRefused ? IntakeResult.Refused : IntakeResult.Done)
+        return new IntakeAnswer(decision.IsRefusal ? IntakeResult.Refused : IntakeResult.Done)
         {
             Reason = decision.Events.OfType<RequestRefused>().FirstOrDefault()?.Reason,
             Events = decision.Events,

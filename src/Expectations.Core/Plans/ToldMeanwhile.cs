@@ -14,11 +14,15 @@ static class ToldMeanwhile
         if (later.Count == 0)
             return read;
         PlanTask[] told = [.. later.Select(id => memory.Tasks.GetValueOrDefault(id)).OfType<PlanTask>()];
-        var buckets = told.Select(task => task.Bucket).Except(read.Buckets.Select(b => b.Id), StringComparer.Ordinal);
+        var known = read.Buckets.Select(bucket => bucket.Id).ToHashSet(StringComparer.Ordinal);
         return read with
         {
             Tasks = [.. read.Tasks.Where(task => !later.Contains(task.Id)), .. told],
-            Buckets = [.. read.Buckets, .. memory.Buckets.Where(b => buckets.Contains(b.Id, StringComparer.Ordinal))],
+            Buckets =
+            [
+                .. read.Buckets,
+                .. memory.Buckets.Where(b => !known.Contains(b.Id) && told.Any(task => task.Bucket == b.Id)),
+            ],
         };
     }
 

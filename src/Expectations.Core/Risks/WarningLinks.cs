@@ -56,7 +56,7 @@ static class WarningLinks
             ? RiskDecider.WhenSnoozeAsked(
                 state, new WarningSnoozeAsked(fact.At, warning.Id, fact.Date ?? default, fact.Words ?? "", name))
             : Decision.Of(new WarningAcknowledged(fact.At, warning.Id, name));
-        if (decision.Events is [RequestRefused])
+        if (decision.IsRefusal)
             return decision;
         decision = decision with { Events = [.. decision.Events.Select(e => ByLink(e, person))] };
         return person.Role == Role.Manager

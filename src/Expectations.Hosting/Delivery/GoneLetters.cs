@@ -24,7 +24,8 @@ sealed class GoneLetters(INotebook? notes)
     {
         if (notes is null || await notes.FindAsync(Shelf, letter.ProjectId, cancellation) is not { } note)
             return false;
-        return note.Chunk(EntryBytes).Any(entry => entry.AsSpan(sizeof(int)).SequenceEqual(HashOf(letter)));
+        var hash = HashOf(letter);
+        return note.Chunk(EntryBytes).Any(entry => entry.AsSpan(sizeof(int)).SequenceEqual(hash));
     }
 
     /// <summary>Notes that a letter has gone.</summary>
@@ -47,8 +48,8 @@ sealed class GoneLetters(INotebook? notes)
         ];
     }
 
-    static ReadOnlySpan<byte> HashOf(OutboxRow letter) =>
-        SHA256.HashData(Encoding.ASCII.GetBytes(letter.ContentHash)).AsSpan(0, HashBytes);
+    static byte[] HashOf(OutboxRow letter) =>
+        SHA256.HashData(Encoding.ASCII.GetBytes(letter.ContentHash))[..HashBytes];
 
     static int DayOf(Instant moment) => (int)(moment - NodaConstants.UnixEpoch).TotalDays;
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Hosting.Ledgers;
@@ -33,7 +32,7 @@ sealed record PressedLetters(ImmutableArray<OutboxRow> Rows, ImmutableArray<(Let
         Recipient = letter.To.Email,
         MessageId = frozen.MessageId,
         Mime = frozen.Mime,
-        ContentHash = Convert.ToHexStringLower(SHA256.HashData(frozen.Mime.Span)),
+        ContentHash = Sha256Hex.Of(frozen.Mime.Span),
         NotBefore = letter.NotBefore,
         Expires = letter.Expires,
         IsRoutine = letter.IsRoutine,

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Expectations.Hosting.Webhooks;
 
@@ -75,5 +74,5 @@ sealed class RecipientCap(int most, INotebook? notes)
     ];
 
     static string KeyOf(string recipient) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipient.ToLowerInvariant())));
+        Sha256Hex.Of(recipient.ToLowerInvariant());
 }

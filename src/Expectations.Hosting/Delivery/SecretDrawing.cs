@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Expectations.Core;
 using Expectations.Core.Letters;
 using Expectations.Core.Questions;
@@ -23,8 +22,7 @@ public sealed class SecretDrawing(Func<int, byte[]>? draw = null)
     readonly Func<int, byte[]> draw = draw ?? RandomNumberGenerator.GetBytes;
 
     /// <summary>What the ledger knows of a token: its SHA-256, lower-case hex.</summary>
-    public static string DigestOf(string token) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string DigestOf(string token) => Sha256Hex.Of(token);
 
     /// <summary>What the ledger knows of a code: SHA-256 over the digest of its link and the code.</summary>
     public static string DigestOfCode(string link, string code) => DigestOf($"{link}\n{code}");

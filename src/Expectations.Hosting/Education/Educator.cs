@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Expectations.Core;
 using Expectations.Core.Education;
@@ -77,6 +76,6 @@ sealed class Educator(Experience experience, INotebook? notes)
         && at - then < Findings.Quarter;
 
     // Nobody who sees the notes sees an address.
-    static string Key(string mailbox, string finding) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{mailbox.ToLowerInvariant()}\n{finding}")));
+    static string Key(string mailbox, string finding) => 
+        Sha256Hex.Of($"{mailbox.ToLowerInvariant()}\n{finding}");
 }

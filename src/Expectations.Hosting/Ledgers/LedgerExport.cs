@@ -66,7 +66,7 @@ public static class LedgerExport
 
     /// <summary>The seal is a hash over the header itself, which the chain does not cover.</summary>
     internal static byte[] Seal(ReadOnlySpan<byte> unsealed) => Encoding.UTF8.GetBytes(
-        $",\"seal\":\"{Convert.ToHexStringLower(SHA256.HashData(unsealed))}\"}}");
+        $",\"seal\":\"{Sha256Hex.Of(unsealed)}\"}}");
 
     /// <summary>
     /// One hash over those of all withheld events: between two of them the chain itself cannot be checked.

@@ -157,8 +157,8 @@ public sealed class LedgerRunner(
             ProjectId = projectId,
             ExpectedSequence = ledger.Sequence,
             // What was refused may be asked again: whoever lost the answer hears the same.
-            FactId = decision.Events is [RequestRefused] ? null : fact.Id,
-            FactFingerprint = decision.Events is [RequestRefused] ? null : fact.Fingerprint,
+            FactId = decision.IsRefusal ? null : fact.Id,
+            FactFingerprint = decision.IsRefusal ? null : fact.Fingerprint,
             At = fact.At,
             Events = next.Appended,
             NextDueAt = ProjectLedger.NextDueAt(next.State),

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
@@ -94,7 +93,7 @@ sealed class ApiEndpoint(ProjectShelf shelf, Intake intake)
             RepetitionId = visit.Request.IdempotencyKey is { Length: > 0 } key
                 ? $"api:{visit["request"]}:{key}"
                 : null,
-            Fingerprint = Convert.ToHexStringLower(SHA256.HashData(visit.Request.Body.Span)),
+            Fingerprint = Sha256Hex.Of(visit.Request.Body.Span),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Expectations.Core;
 using Expectations.Core.Letters;
@@ -22,8 +21,8 @@ sealed class ReviewPages(ProjectShelf shelf, LetterPreview press, FormNonce nonc
     ];
 
     /// <summary>Hash of a held report, by which one knows that it is the one looked at.</summary>
-    internal static string HashOf(HeldReport held) => Convert.ToHexStringLower(
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(held.Content, LedgerJson.Options)));
+    internal static string HashOf(HeldReport held) => Sha256Hex.Of(
+        JsonSerializer.SerializeToUtf8Bytes(held.Content, LedgerJson.Options));
 
     async Task<PageResponse> ShowAsync(Visit visit)
     {

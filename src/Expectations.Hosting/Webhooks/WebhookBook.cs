@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Expectations.Core.Projects;
@@ -126,8 +125,8 @@ public sealed class WebhookBook(INotebook notes)
         note is null ? [] : JsonSerializer.Deserialize<ImmutableArray<string>>(note);
 
     // Tools have names longer than keys may be.
-    static string TakerKey(Tool tool, string project) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{ToolNames.Of(tool)}\n{project.ToUpperInvariant()}")));
+    static string TakerKey(Tool tool, string project) => 
+        Sha256Hex.Of($"{ToolNames.Of(tool)}\n{project.ToUpperInvariant()}");
 
     static ImmutableArray<DeadLetter> Letters(byte[]? note) =>
         note is null ? [] : JsonSerializer.Deserialize<ImmutableArray<DeadLetter>>(note, LedgerJson.Options);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Expectations.Core;
 using Expectations.Core.Plans;
@@ -212,7 +211,7 @@ public sealed class WebhookDoor(
     {
         internal Tool Tool => Reader.Tool;
 
-        internal string Fingerprint { get; } = Convert.ToHexStringLower(SHA256.HashData(Request.Body.Span));
+        internal string Fingerprint { get; } = Sha256Hex.Of(Request.Body.Span);
 
         /// <summary>What it means where days do not matter.</summary>
         internal WebhookReading Plain { get; } = Reader.Read(Payload, Request, DateTimeZone.Utc);
