@@ -76,6 +76,6 @@ sealed class Educator(Experience experience, INotebook? notes)
         && at - then < Findings.Quarter;
 
     // Nobody who sees the notes sees an address.
-    static string Key(string mailbox, string finding) => 
+    static string Key(string mailbox, string finding) =>
         Sha256Hex.Of($"{mailbox.ToLowerInvariant()}\n{finding}");
 }

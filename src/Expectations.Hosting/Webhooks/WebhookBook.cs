@@ -125,7 +125,7 @@ public sealed class WebhookBook(INotebook notes)
         note is null ? [] : JsonSerializer.Deserialize<ImmutableArray<string>>(note);
 
     // Tools have names longer than keys may be.
-    static string TakerKey(Tool tool, string project) => 
+    static string TakerKey(Tool tool, string project) =>
         Sha256Hex.Of($"{ToolNames.Of(tool)}\n{project.ToUpperInvariant()}");
 
     static ImmutableArray<DeadLetter> Letters(byte[]? note) =>
